@@ -1,0 +1,26 @@
+# What a person can ask for. The work is in seminar/lab.py and in tests/.
+PYTHON = python3
+
+.PHONY: help lab test clean
+
+help:
+	@echo "make lab     open the lessons in JupyterLab (the first time, fetch what they need)"
+	@echo "make test    run every check"
+	@echo "make clean   remove what was fetched and built; answers/ and my/ stay as they are"
+
+lab: python
+	@$(PYTHON) -m seminar lab
+
+test: python
+	@$(PYTHON) -m seminar set-up --tests
+	@tests/offline tests/everything
+
+clean:
+	rm -rf .venv .pytest_cache site/_build
+	find . -name __pycache__ -prune -exec rm -rf {} +
+	find . -name .ipynb_checkpoints -prune -exec rm -rf {} +
+
+.PHONY: python
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) on this computer." \
+	"What to do: install Python 3.11 or newer, then run the same command again."; exit 2; }

@@ -1,0 +1,218 @@
+"""The tables in data/, with their types, checked against data/datapackage.json.
+
+The description is the contract: what it says of a column is what a notebook gets. Where a file
+breaks it, every fault is said at once, in words: file, row, column, what was found, what to do.
+"""
+
+import csv
+import json
+import re
+from functools import lru_cache
+
+import pandas as pd
+
+from seminar import project, sources
+
+DESCRIPTION = "data/datapackage.json"
+#: The column that names sources, several split by a semicolon; each must be in sources.json.
+SOURCE = "source_id"
+
+_FORMS = {
+    "date": (re.compile(r"\d{4}-\d{2}-\d{2}"), "a date written year-month-day, such as 1989-07-10"),
+    "integer": (re.compile(r"-?\d+"), "a whole number without spaces or commas, such as 12000"),
+    "number": (re.compile(r"-?\d+(?:\.\d+)?"), "a number with a point, such as 772 or 0.07"),
+}
+
+
+class DataError(Exception):
+    """A table cannot be used as it is. ``faults``: a sentence each, in the file's order."""
+
+    def __init__(self, faults):
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+def tables():
+    """The names of all tables in data/, in the order of the description."""
+    return list(_resources())
+
+
+def table(name):
+    """One table as a DataFrame, a copy to do with as you like.
+
+    Dates are ``datetime64``, whole numbers nullable ``Int64``, other numbers ``float64``, columns
+    with a closed list of values ``category`` (in the list's order), the rest text. A blank cell is
+    missing: not known, never zero. Raises LookupError for a name that is not there and
+    :class:`DataError` for a file that breaks its description.
+    """
+    if name not in tables():
+        raise LookupError(f'data/ has no table "{name}". It has: {", ".join(tables())}.')
+    path = _path(name)
+    if not path.exists():
+        raise DataError([f"data/{path.name} is missing. Put the file back as it was."])
+    return _load(name, path, path.stat().st_mtime_ns).copy()
+
+
+def describe(name):
+    """The columns of a table and what each says, as a DataFrame with a row a column."""
+    fields = _fields(name)
+    return pd.DataFrame({
+        "Column": [field["name"] for field in fields],
+        "What it says": [field.get("description", "") for field in fields],
+        "Unit": [field.get("unit", "") for field in fields],
+    })
+
+
+def check():
+    """Every fault in every table and in sources.json, a sentence each; empty if there is none."""
+    found = sources.check()
+    for name in tables():
+        try:
+            table(name)
+        except DataError as error:
+            found += error.faults
+    return found
+
+
+# The description ---------------------------------------------------------------------------------
+
+
+def _resources():
+    path = project.root() / DESCRIPTION
+    return _described(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _described(path, _changed):
+    package = json.loads(path.read_text(encoding="utf-8"))
+    return {resource["name"]: resource for resource in package["resources"]}
+
+
+def _fields(name):
+    return _resources()[name]["schema"]["fields"]
+
+
+def _path(name):
+    return project.root() / "data" / _resources()[name]["path"]
+
+
+# A file ------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=32)
+def _load(name, path, _changed):
+    rows = _cells(name, path)
+    faults = [f"data/{path.name}, {fault}" for fault in _faults(name, rows)]
+    if faults:
+        raise DataError(faults)
+    return pd.DataFrame({field["name"]: _typed(rows[field["name"]], field)
+                         for field in _fields(name)})
+
+
+def _cells(name, path):
+    """The file as text, a row a record. Raises :class:`DataError` where that cannot be had."""
+    wanted = [field["name"] for field in _fields(name)]
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            head, *body = [row for row in csv.reader(file) if any(cell.strip() for cell in row)]
+    except UnicodeDecodeError:
+        raise DataError([f"data/{path.name} is not saved as UTF-8. Save it again from the "
+                         'spreadsheet as "CSV UTF-8".']) from None
+    except ValueError:
+        raise DataError([f"data/{path.name} is empty. Its first row must be: "
+                         f"{', '.join(wanted)}."]) from None
+    if head != wanted:
+        raise DataError([f"data/{path.name}, row 1: {_head_fault(head, wanted)}"])
+    uneven = [f"data/{path.name}, row {number}: {len(row)} cells where there are {len(head)} "
+              "columns. A cell with a comma in it needs double quotes round it."
+              for number, row in enumerate(body, 2) if len(row) != len(head)]
+    if uneven:
+        raise DataError(uneven)
+    return pd.DataFrame(body, columns=head, dtype=str).apply(lambda column: column.str.strip())
+
+
+def _head_fault(head, wanted):
+    if len(head) == 1 and ";" in head[0]:
+        return 'the columns are split by ";". Save the file again with commas between the columns.'
+    missing = [name for name in wanted if name not in head]
+    unknown = [name for name in head if name not in wanted]
+    if missing or unknown:
+        said = [f"the column {name} is missing" for name in missing]
+        said += [f'there is an unknown column "{name}"' for name in unknown]
+        return f"{'; '.join(said)}. The first row must be: {', '.join(wanted)}."
+    return f"the columns stand in another order. The first row must be: {', '.join(wanted)}."
+
+
+def _faults(name, rows):
+    """What is wrong with the cells of a table, a sentence each, without the file's name."""
+    for field in _fields(name):
+        yield from _column_faults(rows[field["name"]], field)
+    key = _resources()[name]["schema"].get("primaryKey", [])
+    for column in [key] if isinstance(key, str) else key:
+        for row in rows.index[rows[column].duplicated()]:
+            yield _said(row, column, rows[column][row], "a key that no other row has")
+    for link in _resources()[name]["schema"].get("foreignKeys", []):
+        yield from _link_faults(rows, link)
+    if SOURCE in rows:
+        known = sources.ids()
+        for row, cell in rows[SOURCE].items():
+            for each in filter(None, (part.strip() for part in cell.split(";"))):
+                if each not in known:
+                    yield _said(row, SOURCE, each, "the id of a source in data/sources.json")
+
+
+def _column_faults(cells, field):
+    rules = field.get("constraints", {})
+    form, meant = _FORMS.get(field["type"], (None, ""))
+    pattern = re.compile(rules["pattern"]) if "pattern" in rules else None
+    for row, cell in cells.items():
+        if not cell:
+            if rules.get("required"):
+                yield _said(row, field["name"], "", "something: this column may not be blank")
+        elif form and not form.fullmatch(cell):
+            yield _said(row, field["name"], cell, meant)
+        elif "enum" in rules and cell not in map(str, rules["enum"]):
+            yield _said(row, field["name"], cell, "one of: " + ", ".join(map(str, rules["enum"])))
+        elif pattern and not pattern.fullmatch(cell):
+            yield _said(row, field["name"], cell,
+                        field.get("example", f"something of the form {rules['pattern']}"))
+        elif form and not _within(cell, rules):
+            low, high = rules.get("minimum", "any"), rules.get("maximum", "any")
+            yield _said(row, field["name"], cell, f"a value from {low} to {high}")
+
+
+def _within(cell, rules):
+    for bound, holds in (("minimum", lambda a, b: a >= b), ("maximum", lambda a, b: a <= b)):
+        if bound in rules:
+            limit = rules[bound]  # ISO dates compare as text
+            value = cell if isinstance(limit, str) else float(cell)
+            if not holds(value, limit):
+                return False
+    return True
+
+
+def _link_faults(rows, link):
+    columns, target = link["fields"], link["reference"]["resource"]
+    column = columns if isinstance(columns, str) else columns[0]
+    other = link["reference"]["fields"]
+    other = other if isinstance(other, str) else other[0]
+    known = set(rows[other]) if not target else set(_cells(target, _path(target))[other])
+    for row, cell in rows[column].items():
+        if cell and cell not in known:
+            yield _said(row, column, cell, f"a {other} that stands in data/{target}.csv")
+
+
+def _said(row, column, found, wanted):
+    shown = f'"{found}"' if found else "a blank cell"
+    return f"row {row + 2}, column {column}: found {shown}. Write {wanted}."
+
+
+def _typed(cells, field):
+    cells = cells.where(cells != "")
+    if "enum" in field.get("constraints", {}):
+        return pd.Categorical(cells, categories=field["constraints"]["enum"])
+    if field["type"] == "date":
+        return pd.to_datetime(cells, format="%Y-%m-%d")
+    if field["type"] == "integer":
+        return pd.to_numeric(cells).astype("Int64")
+    return pd.to_numeric(cells).astype("float64") if field["type"] == "number" else cells

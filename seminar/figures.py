@@ -1,0 +1,85 @@
+"""Figures: a matplotlib drawing, its text alternative and its table. None is shown without all.
+
+The picture goes out as an ``<img>`` inside a ``<figure>``: on every other road JupyterLab and
+nbconvert lose its text alternative.
+"""
+
+import io
+from base64 import b64encode
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from seminar import tables
+from seminar.palette import AXIS, BODY, CAPTION, GRID, GROUND
+from seminar.widgets.base import STYLE
+
+WIDTH = 7.6  # inches; shown at 100 CSS pixels an inch, so 10.5 points are 14.6 pixels
+#: How every figure looks: text that can be read, few lines, room for labels.
+LOOK = {
+    "figure.facecolor": GROUND, "axes.facecolor": GROUND, "savefig.facecolor": GROUND,
+    "figure.dpi": 100, "font.size": 10.5, "font.family": "DejaVu Sans", "text.color": BODY,
+    "axes.labelcolor": BODY, "xtick.color": CAPTION, "ytick.color": CAPTION,
+    "axes.edgecolor": AXIS, "axes.spines.top": False, "axes.spines.right": False,
+    "axes.grid": True, "axes.axisbelow": True, "grid.color": GRID, "grid.linewidth": 0.8,
+    "axes.titlesize": 11.5, "axes.titleweight": "bold", "axes.titlelocation": "left",
+    "lines.linewidth": 2, "lines.markersize": 8, "legend.frameon": False,
+    "svg.hashsalt": "seminar",  # the same drawing gives the same file
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing with the words and the rows that say the same.
+
+    ``title`` says what is seen; ``alt`` is type, data and reading, for who cannot see it;
+    ``caption`` has the source and what is not known; ``table`` is a DataFrame of what is drawn.
+    Raises ValueError where one of them is missing.
+    """
+
+    title: str
+    alt: str
+    caption: str
+    table: pd.DataFrame
+    mpl_figure: Any
+
+    def __post_init__(self):
+        for name in ("title", "alt", "caption"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"A figure is not shown without its {name}. Write one under "
+                                 'its "### Figure:" heading in lessons.md.')
+        if not len(self.table):
+            raise ValueError("A figure is not shown without its table: the table has no rows.")
+
+    def _repr_html_(self):
+        return (
+            f'<div class="seminar"><style>{STYLE}</style><p class="title">{escape(self.title)}</p>'
+            f'<figure><img alt="{escape(self.alt)}" src="{self._svg()}">'
+            f'<figcaption class="small">{escape(self.caption)}</figcaption></figure>'
+            '<details><summary data-lm-suppress-shortcuts="true">Show the table</summary>'
+            '<div class="scroll" tabindex="0" data-lm-suppress-shortcuts="true">'
+            f"{tables.html_table(self.table, self.title)}</div></details></div>"
+        )
+
+    def _svg(self):
+        from matplotlib import pyplot, rc_context
+
+        file = io.BytesIO()
+        with rc_context(LOOK):
+            self.mpl_figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None},
+                                    bbox_inches="tight", pad_inches=0.1)
+        pyplot.close(self.mpl_figure)  # else the notebook would show it again, without its words
+        return "data:image/svg+xml;base64," + b64encode(file.getvalue()).decode("ascii")
+
+
+def canvas(height=3.6, panels=1, **options):
+    """A figure to draw on, in the house's look: (figure, axes), as matplotlib's ``subplots`` does.
+
+    ``height``: inches. ``panels``: how many axes beside each other. The rest goes to ``subplots``.
+    """
+    from matplotlib import pyplot
+
+    pyplot.rcParams.update(LOOK)
+    return pyplot.subplots(1, panels, figsize=(WIDTH, height), layout="constrained", **options)

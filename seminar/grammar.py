@@ -1,0 +1,516 @@
+"""Reads lessons.md, the one file an instructor edits, into a plan.
+
+A fixture that uses every element stands in ``tests/lessons/every_element.md``. Every mistake is
+reported with its line, what was found and what to write instead, and all of them at once.
+"""
+
+import re
+from difflib import get_close_matches
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from seminar import data, project
+from seminar.plan import (
+    Cards, Check, Coding, Lesson, Option, Pattern, Prompt, Route, Step, Unit,
+)
+
+OVER_DOUBT = "Too much doubt"
+CANNOT_BE_KNOWN = "it cannot be known"
+
+# Sections of plain prose: at most one of each in a lesson.
+TEXTS = (
+    "Summary", "Content note", "Big question", "Objectives", "Argument", "Support", "Stretch",
+    "Paper sheet", "Key points", "Homework", "What comes next", "Notes for instructors",
+)
+LISTS = ("Plan", "Recall", "Words")
+# Sections called by name, "### Check: first-day".
+NAMED = ("Read", "Investigate", "Figure", "Cards", "Coding", "Discuss", "Check", "Write")
+NEEDED = ("Summary", "Big question", "Objectives", "Plan")
+
+LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data")
+SECTION_FIELDS = {
+    "Content note": ("covers",),
+    "Figure": ("title", "alt", "caption"),
+    "Coding": ("cards", "question", "choices"),
+    "Check": ("kind", "answer", "tolerance", "unit"),
+    "Route": ("title", "minutes"),
+}
+CHECK_KINDS = ("single", "several", "order", "number")
+
+_FIELD = re.compile(r"([a-z][a-z ]*):(?:\s+(.*))?$", re.DOTALL)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
+_LABEL = re.compile(r"^\*\*([^*]+?)[.:]\*\*[ \t]*", re.MULTILINE)
+_OPTION = re.compile(r"\[([ xX])\]\s+(.*)$", re.DOTALL)
+_CASE = re.compile(r"When (.+?) (is not first|is not last|is after|is before)(?: (.+))?$")
+
+
+class PlanError(Exception):
+    """The file cannot be used as it is. ``faults``: a sentence each, in the file's order."""
+
+    def __init__(self, faults):
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+def read(path=None):
+    """The plan in lessons.md (or in ``path``). Raises :class:`PlanError` if anything is wrong."""
+    reader = _Reader(path or project.root() / "lessons.md")
+    unit = reader.unit()
+    if reader.faults:
+        raise PlanError([sentence for _, sentence in sorted(reader.faults)])
+    return unit
+
+
+def check(path=None):
+    """Every mistake in lessons.md, a sentence each; an empty list if there is none."""
+    try:
+        read(path)
+    except PlanError as error:
+        return error.faults
+    return []
+
+
+class _Section:
+    """A heading, the fields under it, and the Markdown blocks that follow."""
+
+    def __init__(self, level, heading, line):
+        self.level, self.heading, self.line = level, heading, line
+        kind, _, name = heading.partition(":")
+        self.kind, self.id = kind.strip(), name.strip()
+        self.fields, self.blocks = {}, []
+
+    def of(self, kind):
+        """The blocks of one kind: table, bullet_list, ordered_list, blockquote ..."""
+        return [block for block in self.blocks if block.type == kind]
+
+
+class _Reader:
+    """Reads one file and collects its faults instead of stopping at the first."""
+
+    def __init__(self, path):
+        self.path = path
+        self.lines = path.read_text(encoding="utf-8-sig").splitlines()
+        self.faults = []
+
+    def fault(self, line, sentence):
+        """Notes a mistake: what was found and what to write, at a line counted from 1."""
+        self.faults.append((line, f"{self.path.name}, line {line}: {sentence}"))
+
+    # The outline ---------------------------------------------------------------------------
+
+    def unit(self):
+        unit, lesson, routes = Unit(), None, []
+        for section in self.sections():
+            if section.level == 1:
+                unit.title, unit.fields = section.heading, section.fields
+            elif section.level == 2:
+                lesson = self.lesson(unit, section)
+            elif lesson:
+                self.place(lesson, section)
+            elif section.kind == "Route":
+                routes.append(section)
+        for lesson in unit.lessons.values():
+            self.finish(lesson)
+        unit.routes = {section.id: self.route(unit, section) for section in routes}
+        return unit
+
+    def sections(self):
+        """The file as a flat list of headings with what stands below each."""
+        markdown = MarkdownIt("commonmark").enable("table")
+        found = []
+        for block in SyntaxTreeNode(markdown.parse("\n".join(self.lines))).children:
+            if block.type == "heading":
+                level = int(block.tag[1])
+                if level > 3:
+                    self.fault(line_of(block), f"a heading of level {level}; lessons use #, ## and"
+                               " ### only. Take away some of the # signs, or write bold words.")
+                found.append(_Section(level, words(block), line_of(block)))
+            elif found:
+                found[-1].blocks.append(block)
+        for section in found:
+            self.take_fields(section)
+        return found
+
+    def take_fields(self, section):
+        """Moves a leading list of ``- key: value`` from the blocks to the fields."""
+        if not section.blocks or section.blocks[0].type != "bullet_list":
+            return
+        items = [(line_of(item), _FIELD.match(words(item))) for item in section.blocks[0].children]
+        if not all(match for _, match in items):
+            return
+        known = SECTION_FIELDS.get(section.kind, ()) + ("hidden",)
+        if section.level == 2:
+            known = LESSON_FIELDS
+        for line, match in items:
+            key, value = match[1], (match[2] or "").strip()
+            if section.level > 1 and key not in known:
+                self.fault(line, f'there is no field "{key}" here. Write one of: '
+                           f'{", ".join(known)}.')
+            section.fields[key] = value
+        del section.blocks[0]
+
+    # A lesson ------------------------------------------------------------------------------
+
+    def lesson(self, unit, section):
+        match = re.match(r"(\d+)\.\s+(.+)$", section.heading)
+        if not match:
+            return None
+        lesson = Lesson(int(match[1]), match[2], section.line, section.fields)
+        twin = unit.lessons.get(lesson.number)
+        if twin:
+            self.fault(section.line, f"lesson number {lesson.number} is used twice, here and in "
+                       f"line {twin.line}. Give one of the two another number.")
+        unit.lessons[lesson.number] = lesson
+        self.lesson_fields(lesson)
+        return lesson
+
+    def lesson_fields(self, lesson):
+        fields, line = lesson.fields, lesson.line
+        for key in ("notebook", "minutes", "paragraphs"):
+            if not fields.get(key):
+                self.fault(line, f'lesson {lesson.number} has no "{key}". Write "- {key}: ..." '
+                           "in the list under its heading.")
+        notebook = fields.get("notebook")
+        if notebook and not (self.path.parent / notebook).exists():
+            self.fault(line, f"the notebook {notebook} was not found. Write the path of a file "
+                       "that exists, such as notebooks/00_start_here.ipynb.")
+        fields["minutes"] = self.minutes(fields.get("minutes", "0"), line)
+        fields["data"] = [name.strip() for name in fields.get("data", "").split(",") if name.strip()]
+        for name in fields["data"]:
+            if name not in data.tables():
+                near = get_close_matches(name, data.tables(), 1)
+                self.fault(line, f'there is no table "{name}" in data/. '
+                           + (f'Did you mean "{near[0]}"?' if near else
+                              f'Write one of: {", ".join(data.tables())}.'))
+
+    def place(self, lesson, section):
+        """Reads one ### section into its lesson."""
+        hidden = section.fields.pop("hidden", "no").lower() == "yes"
+        if section.kind in NAMED:
+            self.named(lesson, section, hidden)
+        elif section.kind in TEXTS + LISTS:
+            self.unnamed(lesson, section, hidden)
+        else:
+            near = get_close_matches(section.kind, NAMED + TEXTS + LISTS, 1)
+            self.fault(section.line, f'there is no section called "{section.kind}". '
+                       + (f'Did you mean "{near[0]}"?' if near else
+                          f'Write one of: {", ".join(NAMED + LISTS + TEXTS)}.'))
+
+    def unnamed(self, lesson, section, hidden):
+        if section.kind in lesson.seen:
+            self.fault(section.line, f'"{section.kind}" stands twice in lesson {lesson.number}. '
+                       "Join the two, or take one away.")
+        lesson.seen.add(section.kind)
+        if hidden:
+            return
+        if section.kind == "Plan":
+            lesson.plan = self.plan(section)
+        elif section.kind == "Recall":
+            lesson.recall = self.recall(section)
+        elif section.kind == "Words":
+            lesson.words = self.glossary(section)
+        else:
+            lesson.texts[section.kind] = self.markdown(section.blocks)
+
+    def named(self, lesson, section, hidden):
+        shelf, make = {
+            "Read": (lesson.readings, self.prose),
+            "Investigate": (lesson.investigations, self.prose),
+            "Figure": (lesson.figures, self.figure),
+            "Cards": (lesson.cards, self.cards),
+            "Coding": (lesson.codings, self.coding),
+            "Discuss": (lesson.discuss, self.prompt),
+            "Write": (lesson.write, self.prompt),
+            "Check": (lesson.checks, self.check),
+        }[section.kind]
+        if not _ID.match(section.id):
+            self.fault(section.line, f'"{section.heading}" has no usable name. Write '
+                       f'"### {section.kind}: a-name", small letters and hyphens.')
+        name = (section.kind, section.id)
+        if name in lesson.seen:
+            self.fault(section.line, f'"{section.heading}" stands twice in lesson '
+                       f"{lesson.number}. Give one of the two another name.")
+        lesson.seen.add(name)
+        made = make(section)
+        if not hidden:
+            shelf[section.id] = made
+
+    def finish(self, lesson):
+        """What can only be said when a whole lesson has been read."""
+        for kind in NEEDED:
+            if kind not in lesson.seen:
+                self.fault(lesson.line, f'lesson {lesson.number} has no "{kind}". Write a section '
+                           f'"### {kind}".')
+        for place, period in enumerate(("first", "second")):
+            total = sum(step.minutes[place] for step in lesson.plan)
+            if lesson.plan and total != lesson.minutes[place]:
+                self.fault(lesson.line, f"the minutes in the {period} column of the plan of lesson "
+                           f"{lesson.number} add up to {total}, the lesson has "
+                           f"{lesson.minutes[place]}. Change a step or the lesson's minutes.")
+        for coding in lesson.codings.values():
+            if coding.cards not in lesson.cards:
+                self.fault(lesson.line, f'coding "{coding.id}" of lesson {lesson.number} asks about '
+                           f'cards "{coding.cards}", which are not there. Write the name of a '
+                           '"### Cards: ..." section.')
+
+    # Sections ------------------------------------------------------------------------------
+
+    def prose(self, section):
+        return self.markdown(section.blocks)
+
+    def plan(self, section):
+        steps = []
+        for line, cells in self.table(section, 5, "50 | 45 | Section | Students do | Teacher does"):
+            minutes = self.minutes(f"{cells[0]}/{cells[1]}", line)
+            steps.append(Step(minutes, *cells[2:]))
+        return steps
+
+    def recall(self, section):
+        pairs = []
+        for item in self.items(section, "ordered_list", "1. A question?"):
+            answer = self.quoted(item)
+            if not answer:
+                self.fault(line_of(item), "this question has no answer. Write it on the next line, "
+                           'indented by three spaces, beginning with ">".')
+            pairs.append((words(item), answer))
+        return pairs
+
+    def glossary(self, section):
+        entries = []
+        for item in self.items(section, "bullet_list", "- **word** (слово): what it means."):
+            match = re.match(r"\*\*(.+?)\*\*(?: \((.+?)\))?: (.+)$", words(item), re.DOTALL)
+            if not match:
+                self.fault(line_of(item), f'found "{words(item)[:40]}". Write '
+                           '"- **word** (слово): what it means."')
+                continue
+            entries.append((match[1], match[2] or "", match[3]))
+        return entries
+
+    def figure(self, section):
+        for key in SECTION_FIELDS["Figure"]:
+            if not section.fields.get(key):
+                self.fault(section.line, f'figure "{section.id}" has no {key}. Write '
+                           f'"- {key}: ..." under its heading.')
+        return section.fields
+
+    def cards(self, section):
+        rows, columns = self.table(section), ()
+        if rows:
+            columns, rows = tuple(rows[0][1]), rows[1:]
+        names = [cells[0] for _, cells in rows]
+        for line, cells in rows:
+            if not _ID.match(cells[0]) or names.count(cells[0]) > 1:
+                self.fault(line, f'"{cells[0]}" cannot name a card. Write a word in small letters '
+                           "and hyphens in the first column, another in each row.")
+        return Cards(section.id, columns, tuple(tuple(cells) for _, cells in rows))
+
+    def coding(self, section):
+        choices = tuple(each.strip() for each in section.fields.get("choices", "").split("|"))
+        if len(choices) < 2:
+            self.fault(section.line, f'coding "{section.id}" has fewer than two choices. Write '
+                       '"- choices: one | other".')
+        rows = [cells for _, cells in self.table(section)[1:]] if section.of("table") else []
+        for card, code, *_ in rows:
+            if code not in choices:
+                self.fault(section.line, f'card "{card}" is coded "{code}". Write one of: '
+                           f'{", ".join(choices)}.')
+        return Coding(section.id, section.fields.get("cards", ""),
+                      section.fields.get("question", ""), choices, tuple(map(tuple, rows)))
+
+    def prompt(self, section):
+        notes = self.labelled(section)
+        for label in ("Compare", "Listen for"):
+            if not notes.get(label):
+                self.fault(section.line, f'prompt "{section.id}" has no "{label}". Write a line '
+                           f'"> **{label}.** ..." below the prompt.')
+        text = self.markdown([b for b in section.blocks if b.type != "blockquote"])
+        return Prompt(section.id, text, notes.get("Compare", ""), notes.get("Listen for", ""))
+
+    def route(self, unit, section):
+        rows = []
+        for line, cells in self.table(section, 4, "50 | 45 | From | Students do"):
+            rows.append((self.minutes(f"{cells[0]}/{cells[1]}", line), cells[2], cells[3]))
+            if not cells[2].startswith("planned:") and not self.points_to(unit, cells[2]):
+                self.fault(line, f'"{cells[2]}" is neither a lesson nor an item of one. Write a '
+                           'lesson number, "5/first-day", or "planned: ...".')
+        minutes = self.minutes(section.fields.get("minutes", "0"), section.line)
+        for place, period in enumerate(("first", "second")):
+            total = sum(row[0][place] for row in rows)
+            if total != minutes[place]:
+                self.fault(section.line, f"the minutes in the {period} column of route "
+                           f'"{section.id}" add up to {total}, its heading says {minutes[place]}.'
+                           " Change a row or the route's minutes.")
+        return Route(section.id, section.fields.get("title", ""), minutes, tuple(rows))
+
+    @staticmethod
+    def points_to(unit, target):
+        number, _, item = target.partition("/")
+        lesson = unit.lessons.get(int(number)) if number.isdigit() else None
+        return bool(lesson) and (not item or any(name[1] == item for name in lesson.seen
+                                                 if isinstance(name, tuple)))
+
+    # Checks --------------------------------------------------------------------------------
+
+    def check(self, section):
+        kind = section.fields.get("kind", "single")
+        if kind not in CHECK_KINDS:
+            self.fault(section.line, f'check "{section.id}" is of kind "{kind}". Write one of: '
+                       f'{", ".join(CHECK_KINDS)}.')
+            kind = "single"
+        lists = ("bullet_list", "ordered_list", "blockquote")
+        question = self.markdown([b for b in section.blocks if b.type not in lists])
+        if not question:
+            self.fault(section.line, f'check "{section.id}" asks nothing. Write the question below '
+                       "its heading.")
+        make = self.chosen if kind in ("single", "several") else self.worked_out
+        return make(section, kind, question)
+
+    def chosen(self, section, kind, question):
+        """A check answered by choosing: every option has its feedback."""
+        options = []
+        for item in self.items(section, "bullet_list", "- [x] The right answer."):
+            match = _OPTION.match(words(item))
+            feedback = self.quoted(item)
+            if not match:
+                self.fault(line_of(item), 'an option begins with "- [ ]", or with "- [x]" if it is '
+                           "right. Write one of the two.")
+                continue
+            if not feedback:
+                self.fault(line_of(item), "this option has no feedback. Write a sentence on the "
+                           'next line, indented by two spaces, beginning with ">".')
+            options.append(Option(match[2], feedback, match[1] != " "))
+        right = sum(option.right for option in options)
+        if (right != 1) if kind == "single" else (right < 2):
+            wanted = "exactly one" if kind == "single" else "two or more"
+            self.fault(section.line, f'check "{section.id}" has {right} right answers, a {kind} '
+                       f"check has {wanted}. Mark them with [x].")
+        self.over_doubt(section, [option.feedback for option in options])
+        return Check(section.id, kind, question, options=tuple(options))
+
+    def worked_out(self, section, kind, question):
+        """A check answered by ordering or by a number: feedback for every pattern of error."""
+        notes = self.labelled(section)
+        for label in ("Right", "Otherwise"):
+            if not notes.get(label):
+                self.fault(section.line, f'check "{section.id}" has no "{label}". Write a line '
+                           f'"> **{label}.** ..." below it.')
+        self.over_doubt(section, notes.values())
+        items, number = (), {}
+        if kind == "order":
+            items = tuple(words(item) for item in self.items(section, "ordered_list", "1. First"))
+            if len(set(items)) < 3:
+                self.fault(section.line, f'check "{section.id}" puts {len(set(items))} things in '
+                           "order. Write three or more, each once, in the right order.")
+        else:
+            number = self.number_fields(section)
+        patterns = [self.pattern(section, label, text, items) for label, text in notes.items()
+                    if label.startswith("When ")]
+        return Check(section.id, kind, question, items=items, right=notes.get("Right", ""),
+                     patterns=tuple(filter(None, patterns)),
+                     otherwise=notes.get("Otherwise", ""), **number)
+
+    def number_fields(self, section):
+        answer = self.number(section.fields.get("answer", ""))
+        if answer is None:
+            self.fault(section.line, f'check "{section.id}" has no number as its answer. Write '
+                       '"- answer: 22".')
+        return {"answer": answer, "unit": section.fields.get("unit", ""),
+                "tolerance": self.number(section.fields.get("tolerance", "0")) or 0.0}
+
+    def pattern(self, section, label, feedback, items):
+        """How a labelled mistake is recognised: by position, by number, or by a word."""
+        said = label.removeprefix("When ").strip(' "“”')
+        if said.lower() in (CANNOT_BE_KNOWN, "reversed"):
+            return Pattern(said.lower(), (), feedback)
+        if not items and self.number(said) is not None:
+            return Pattern("number", (self.number(said),), feedback)
+        case = _CASE.match(label)
+        terms = tuple(filter(None, (case[1], case[3]))) if case else ()
+        if items and terms and all(term in items for term in terms):
+            return Pattern(case[2], terms, feedback)
+        self.fault(section.line, f'"{label}" in check "{section.id}" cannot be understood. Write '
+                   'for example "When A is not first", "When B is after C", "When reversed", a '
+                   f'number, or "When {CANNOT_BE_KNOWN}"; A, B and C as in the list.')
+        return None
+
+    def over_doubt(self, section, feedback):
+        if not any(text.startswith(OVER_DOUBT) for text in feedback):
+            self.fault(section.line, f'check "{section.id}" has no answer that doubts too much. '
+                       f'Write one whose feedback begins "{OVER_DOUBT}."')
+
+    # Pieces --------------------------------------------------------------------------------
+
+    def markdown(self, blocks):
+        """The source text of some blocks, as it stands in the file."""
+        return "\n\n".join("\n".join(self.lines[slice(*block.map)]).rstrip() for block in blocks)
+
+    def items(self, section, kind, example):
+        found = [item for block in section.of(kind) for item in block.children]
+        if not found:
+            self.fault(section.line, f'"{section.heading}" has no list. Write lines such as '
+                       f'"{example}"')
+        return found
+
+    def table(self, section, width=None, example=""):
+        """The rows of the section's table as (line, cells); with ``width`` the head is left out."""
+        tables = section.of("table")
+        if not tables:
+            self.fault(section.line, f'"{section.heading}" has no table. Write one'
+                       + (f" with the columns {example}." if example else "."))
+            return []
+        rows = [(line_of(row), [words(cell) for cell in row.children])
+                for part in tables[0].children for row in part.children]
+        if width is None:
+            return rows
+        if len(rows[0][1]) != width:
+            self.fault(rows[0][0], f"this table has {len(rows[0][1])} columns, it needs {width}. "
+                       f"Write | {example} |.")
+            return []
+        return rows[1:]
+
+    def quoted(self, item):
+        """The text of the ``>`` lines inside a list item."""
+        return "\n\n".join(self.unquoted(b) for b in item.children if b.type == "blockquote")
+
+    def unquoted(self, block):
+        lines = self.lines[slice(*block.map)]
+        return "\n".join(re.sub(r"^\s*(?:>\s?)", "", line) for line in lines).strip()
+
+    def labelled(self, section):
+        """``> **Label.** text`` lines as label -> text."""
+        quotes = "\n\n".join(self.unquoted(block) for block in section.of("blockquote"))
+        before, *pieces = _LABEL.split(quotes)
+        if before.strip():
+            self.fault(section.line, f'"{before.strip()[:40]}" in "{section.heading}" has no label.'
+                       ' Begin the line with "> **Compare.**" or another bold word and a full stop.')
+        return {label: text.strip() for label, text in zip(pieces[::2], pieces[1::2])}
+
+    def minutes(self, text, line):
+        """"50 / 45" as (50, 45); one number counts for both periods."""
+        match = re.match(r"\s*(\d+)\s*(?:/\s*(\d+))?\s*$", text)
+        if not match:
+            self.fault(line, f'"{text}" are no minutes. Write "50 / 45".')
+            return 0, 0
+        return int(match[1]), int(match[2] or match[1])
+
+    @staticmethod
+    def number(text):
+        """A number as a teacher writes it, with or without its row in a comment."""
+        bare = re.sub(r"<!--.*?-->", "", text).replace(",", "").strip()
+        try:
+            return float(bare)
+        except ValueError:
+            return None
+
+
+def line_of(block):
+    """The line on which a block begins, counted from 1."""
+    return block.map[0] + 1
+
+
+def words(block):
+    """The Markdown of a heading, of a cell, or of a list item's first paragraph."""
+    while block.type not in ("heading", "paragraph", "th", "td") and block.children:
+        block = block.children[0]
+    return block.children[0].content.strip() if block.children else ""

@@ -1,0 +1,165 @@
+"""Opens JupyterLab on the start notebook; on a fresh machine, sets up all it needs first.
+
+Standard library only, and no syntax younger than Python 3.6: this runs before anything is
+installed, and a Python that is too old must get far enough to say so.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = PROGRAMS / "python"
+LOG = VENV / "set-up.log"
+#: Written last: a folder alone may be what is left of a set-up that was broken off.
+STAMP = VENV / "ready"
+OLDEST = (3, 11)
+UV = "uv==0.13.9"
+
+TOO_OLD = """\
+This is Python {found}, and the lessons need Python {oldest} or newer.
+What to do: install a newer Python. If this computer has one under another name, use that name:
+    make lab PYTHON=python3.12"""
+NO_PIP = """\
+This Python has no way to install anything: its parts "venv" and "pip" are both missing.
+What to do: install them, then run the same command again. On Debian or Ubuntu:
+    sudo apt install python3-venv"""
+NOT_FETCHED = """\
+What the lessons need could not be fetched. Most often this computer is not online.
+What to do: check the connection, and that the disk has 1 GB free; then run the same command
+again. It must be online the first time only. In a school, a filter may stand in the way: show
+the technician the file {log}"""
+OPENING = """\
+Opening JupyterLab. {where}
+To stop: save your work, come back to this window, press Ctrl and C together, then y and Enter."""
+
+
+class SetUpError(Exception):
+    """The lessons cannot be opened. The message says why, and what a teacher can do."""
+
+
+def enter():
+    """Sees to it that the program goes on in an environment with everything it needs.
+
+    Does nothing where the library is installed (conda, ``uv run``). Elsewhere sets up ``.venv``
+    and starts the same command again in it. Raises :class:`SetUpError`.
+    """
+    _refuse_old_python()
+    installed = _is_installed()
+    ours = STAMP.exists() and Path(sys.prefix).resolve() == VENV.resolve()
+    if not installed or ours:
+        set_up()
+    if not installed:
+        os.execv(str(PYTHON), [str(PYTHON), "-m", "seminar"] + sys.argv[1:])
+
+
+def set_up(tests=False):
+    """Fills ``.venv`` with what uv.lock names; with ``tests``, with what the tests need too.
+
+    Returns at once when nothing has changed since the last time. Raises :class:`SetUpError`.
+    """
+    _refuse_old_python()
+    state = _state()
+    done = STAMP.read_text().split() if STAMP.exists() else []
+    if done[:1] == [state] and (not tests or done[1:] == ["tests"]):
+        return
+    uv = PROGRAMS / "uv"
+    if not (PYTHON.exists() and uv.exists()):
+        pip = _make_venv()
+        _run("Fetching the installer", pip + ["install", "--quiet", "--retries", "1", UV])
+    what = "Fetching what the lessons%s need" % (" and their tests" if tests else "")
+    groups = [] if tests else ["--no-dev", "--inexact"]
+    sync = [str(uv), "sync", "--frozen", "--compile-bytecode", "--python", str(PYTHON)]
+    _run(what, sync + groups)
+    STAMP.write_text(state + (" tests" if tests else ""))
+    print("Everything is in place. It is in the folder .venv, and nothing else was changed.")
+
+
+def start(arguments=()):
+    """Starts JupyterLab on the start notebook and stays until it is stopped.
+
+    ``arguments`` are handed on to JupyterLab as they are.
+    """
+    from jupyterlab.labapp import LabApp
+
+    options = ["--log-level=ERROR", "--ServerApp.log_format=%(message)s"]
+    where = "Your browser opens by itself; if not, copy the address below into it."
+    if not _has_display():
+        options += ["--no-browser", "--ServerApp.no_browser_open_file=True"]
+        where = "Copy the address below into a browser on this computer."
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options += ["--allow-root"]  # a container's only user; the server answers this machine only
+    print(OPENING.format(where=where), flush=True)
+    os.chdir(str(ROOT))
+    LabApp.launch_instance(options + list(arguments))
+
+
+def _refuse_old_python():
+    if sys.version_info[:2] < OLDEST:
+        found, oldest = (".".join(map(str, v)) for v in (sys.version_info[:2], OLDEST))
+        raise SetUpError(TOO_OLD.format(found=found, oldest=oldest))
+
+
+def _is_installed():
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        distribution("seminar")
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+def _state():
+    """A fingerprint of all that decides what belongs into ``.venv``, and of where it stands."""
+    settings = sorted((ROOT / "seminar" / "jupyter").iterdir())
+    files = [ROOT / "uv.lock", ROOT / "pyproject.toml"] + settings
+    parts = [str(VENV).encode()] + [file.read_bytes() for file in files]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def _make_venv():
+    """An empty ``.venv``, and the command that runs pip for it.
+
+    Debian keeps ensurepip in a package of its own. Where it is missing, a pip outside will do.
+    """
+    if not find_spec("venv") or not (find_spec("ensurepip") or find_spec("pip")):
+        raise SetUpError(NO_PIP)
+    import venv
+
+    print("Setting up. The first time takes a minute or two, and about 200 MB are fetched.")
+    venv.EnvBuilder(clear=True, symlinks=os.name != "nt").create(str(VENV))
+    if find_spec("ensurepip"):
+        _run("Making a place for it", [str(PYTHON), "-m", "ensurepip"])
+        return [str(PYTHON), "-m", "pip"]
+    return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+
+
+def _run(what, command):
+    """Runs a command; shows what it is for, and a dot now and then to say that it goes on."""
+    print(what, end=" ", flush=True)
+    environment = dict(os.environ, UV_PROJECT_ENVIRONMENT=str(VENV), VIRTUAL_ENV=str(VENV))
+    with open(str(LOG), "ab") as log:
+        process = subprocess.Popen(
+            command, cwd=str(ROOT), env=environment,
+            stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+        )
+        while process.poll() is None:
+            print(".", end="", flush=True)
+            try:
+                process.wait(timeout=2)
+            except subprocess.TimeoutExpired:
+                pass
+    print()
+    if process.returncode:
+        raise SetUpError(NOT_FETCHED.format(log=LOG.relative_to(ROOT)))
+
+
+def _has_display():
+    on_linux = sys.platform.startswith("linux")
+    return not on_linux or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))

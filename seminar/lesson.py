@@ -1,0 +1,210 @@
+"""The front door a notebook uses: ``this = lesson(5)``, then ``this.read("p23-p26")``."""
+
+from html import escape
+
+from IPython.display import HTML
+
+from seminar import grammar, prose, sources
+from seminar.widgets.base import STYLE
+
+
+def lesson(number):
+    """The lesson of this number in lessons.md, as a :class:`LessonPage`.
+
+    Raises ``grammar.PlanError`` if lessons.md has a mistake, LookupError if it has no such lesson.
+    """
+    unit = grammar.read()
+    if number not in unit.lessons:
+        numbers = ", ".join(str(each) for each in unit.lessons)
+        raise LookupError(f"lessons.md has no lesson {number}. It has: {numbers}.")
+    return LessonPage(unit, unit.lessons[number])
+
+
+class LessonPage:
+    """What one lesson shows, a method for each part of it. Names are those of lessons.md."""
+
+    def __init__(self, unit, lesson):
+        self._unit, self._lesson = unit, lesson
+
+    # Text --------------------------------------------------------------------------------------
+
+    def begin(self):
+        """The big question, the objectives, the content note and the plan."""
+        texts = self._lesson.texts
+        rows = "".join(
+            f"<tr><td>{step.minutes[0]}</td><td>{step.minutes[1]}</td>"
+            f'<th scope="row">{prose.inline(step.section)}</th>'
+            f"<td>{prose.inline(step.students)}</td></tr>"
+            for step in self._lesson.plan
+        )
+        long, short = self._lesson.minutes
+        plan = (
+            f"<table><caption>The plan, for a period of {long} and of {short} minutes</caption>"
+            f'<thead><tr><th scope="col">{long}</th><th scope="col">{short}</th>'
+            '<th scope="col">Part</th><th scope="col">What you do</th></tr></thead>'
+            f"<tbody>{rows}</tbody></table>"
+        )
+        note = texts.get("Content note")
+        return self._page(
+            f"<style>{STYLE}</style>",  # here once: the rest of the page is dressed by it too
+            f'<p class="title">{prose.inline(texts["Big question"])}</p>',
+            prose.html(texts["Objectives"]),
+            f'<div class="note"><p><strong>Content note.</strong></p>{prose.html(note)}</div>'
+            if note else "",
+            _details("Show the plan", f'<div class="scroll" tabindex="0">{plan}</div>'),
+        )
+
+    def recall(self):
+        """Questions on earlier lessons; each opens its answer."""
+        return self._page("<ol>", *(
+            f"<li>{prose.inline(question)}{_details('Show the answer', prose.html(answer))}</li>"
+            for question, answer in self._lesson.recall
+        ), "</ol>")
+
+    def words(self):
+        """The lesson's glossary: term, the word in its own language, what it means."""
+        entries = (
+            f"<dt><strong>{prose.inline(term)}</strong>"
+            f"{' (' + prose.in_its_language(escape(foreign), 'ru') + ')' if foreign else ''}</dt>"
+            f"<dd>{prose.inline(meaning)}</dd>"
+            for term, foreign, meaning in self._lesson.words
+        )
+        return self._page("<dl>", *entries, "</dl>")
+
+    def argument(self):
+        """The author's argument at its strongest, before any test of it."""
+        return self._prose("Argument")
+
+    def look_for(self, span):
+        """What to look for while reading a span of paragraphs."""
+        return self._page(prose.html(self._named("readings", span)))
+
+    def investigate(self, name):
+        """An investigation: the task and its steps."""
+        return self._page(prose.html(self._named("investigations", name)))
+
+    def support(self):
+        """A way in for who wants more help."""
+        return self._prose("Support")
+
+    def stretch(self):
+        """A way on for who wants more to do."""
+        return self._prose("Stretch")
+
+    def key_points(self):
+        """What to take along."""
+        return self._prose("Key points")
+
+    def homework(self):
+        """What to do after the lesson."""
+        return self._prose("Homework")
+
+    def next(self):
+        """What comes next."""
+        return self._prose("What comes next")
+
+    # Evidence ----------------------------------------------------------------------------------
+
+    def read(self, span):
+        """The reader for a span of paragraphs such as ``"p23-p26"``."""
+        from seminar.widgets.reader import reader
+
+        return reader(span, sources.reference(self._unit.fields["article"]))
+
+    def figure(self, name, drawn, table):
+        """A figure: ``drawn`` by matplotlib, its words from lessons.md, its ``table`` beside it."""
+        from seminar.figures import Figure
+
+        return Figure(**self._words(name), table=table, mpl_figure=drawn)
+
+    def timeline(self, name, reports, places, groups, **reading):
+        """The timeline of ``reports`` with its map. See ``seminar.widgets.timeline.timeline``."""
+        from seminar.widgets.timeline import timeline
+
+        return timeline(reports, places, groups, **reading, **self._words(name))
+
+    def cards(self, name):
+        """A set of cards as a table; a column called ``source`` is written out."""
+        cards = self._named("cards", name)
+        columns = cards.columns[1:]
+        head = "".join(f'<th scope="col">{escape(each.capitalize())}</th>' for each in columns)
+        body = "".join(f"<tr>{_card(columns, row[1:])}</tr>" for row in cards.rows)
+        return self._page(f'<div class="scroll" tabindex="0"><table><thead><tr>{head}</tr></thead>'
+                          f"<tbody>{body}</tbody></table></div>")
+
+    def coding(self, name):
+        """A question asked of every card, and the project's own coding behind a button."""
+        coding = self._named("codings", name)
+        codes = "".join(f"<li><strong>{escape(card)}</strong>: {escape(code)}. {prose.inline(' '.join(why))}</li>"
+                        for card, code, *why in coding.codes)
+        return self._page(
+            f"<p><strong>{prose.inline(coding.question)}</strong> "
+            f"{escape(', '.join(coding.choices[:-1]))} or {escape(coding.choices[-1])}?</p>",
+            _details("Show one coding, to argue with", f"<ul>{codes}</ul>") if codes else "",
+        )
+
+    def sources(self, *rows):
+        """The full entry of every source that the given tables name, the article first."""
+        ids = dict.fromkeys([self._unit.fields["article"]])
+        for table in rows:
+            ids.update(dict.fromkeys(table["source_id"].dropna()))
+        listed = "".join(f"<li>{escape(entry)}</li>" for entry in sources.bibliography(ids))
+        return self._page(_details(f"Show the {len(ids)} sources", f"<ul>{listed}</ul>"))
+
+    # Questions ---------------------------------------------------------------------------------
+
+    def check(self, name):
+        """A check: its feedback comes at once and is not kept."""
+        from seminar.widgets.check import check_box
+
+        return check_box(self._named("checks", name), f"{self._lesson.number}/{name}")
+
+    def discuss(self, name):
+        """A prompt to talk about, with a box for words that are kept."""
+        return self._answer_box(self._named("discuss", name))
+
+    def write(self, name):
+        """A prompt to write on, with a box for words that are kept."""
+        return self._answer_box(self._named("write", name))
+
+    # ------------------------------------------------------------------------------------------
+
+    def _answer_box(self, prompt):
+        from seminar.widgets.answer import answer_box
+
+        return answer_box(prompt, project=self._unit.fields["project"],
+                          lesson=self._lesson.number, title=self._lesson.title)
+
+    def _named(self, shelf, name):
+        found = getattr(self._lesson, shelf)
+        if name not in found:
+            raise LookupError(
+                f'Lesson {self._lesson.number} in lessons.md has nothing called "{name}" among its '
+                f"{shelf}. It has: {', '.join(found) or 'none'}."
+            )
+        return found[name]
+
+    def _words(self, name):
+        return {key: prose.plain(text) for key, text in self._named("figures", name).items()}
+
+    def _prose(self, kind):
+        return self._page(prose.html(self._lesson.texts.get(kind, "")))
+
+    @staticmethod
+    def _page(*parts):
+        return HTML(f'<div class="seminar">{"".join(parts)}</div>')
+
+
+def _details(summary, inside):
+    # On the summary itself: JupyterLab then leaves the letter keys to the reader.
+    return (f'<details><summary data-lm-suppress-shortcuts="true">{escape(summary)}</summary>'
+            f"{inside}</details>")
+
+
+def _card(columns, cells):
+    first, *rest = (
+        escape(", ".join(sources.cite(each.strip()) for each in cell.split(";")))
+        if column == "source" else prose.inline(cell)
+        for column, cell in zip(columns, cells)
+    )
+    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)

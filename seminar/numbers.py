@@ -1,0 +1,119 @@
+"""A number in prose carries its row, in a comment behind it that does not show.
+
+``80,000<!-- s040.strikers_low -->`` stands for a cell of a table;
+``30%<!-- = 100 * h001.value / l030.value -->`` is worked out; ``40<!-- invented -->`` says that a
+number was invented for practice. Dates, paragraphs, minutes and counts up to twelve need none.
+"""
+
+import ast
+import operator
+import re
+from datetime import date
+
+import pandas as pd
+
+from seminar import data
+
+INVENTED = "invented"
+COUNT = 12
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_TRACED = re.compile(
+    rf"(?P<number>{_NUMBER})(?P<scale>\s+(?:thousand|million|billion))?[^\d<>|]{{0,30}}?"
+    r"<!--\s*(?P<row>.+?)\s*-->"
+)
+_ROW = re.compile(r"([A-Za-z]+\d+)\.([a-z_]+)")
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_SUMS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
+         ast.Div: operator.truediv}
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# What a number may be without a row, in the order in which it is taken out of the text.
+_FREE = re.compile("|".join([
+    r"https?://\S+", r"`[^`]*`", r"\]\([^)]*\)", r"<[^>]+>",
+    r"\b[A-Za-z]{1,3}\d+(?:-[A-Za-z]{0,3}\d+)?\b",                           # p23, C41, s001-s008
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|or)\s*\d{{1,2}})?\s+{_MONTH}(?:\s+\d{{4}})?",
+    rf"{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b", r"\b\d{1,2}(?:st|nd|rd|th)\b",
+    r"\b(?:1[5-9]|20)\d\d(?:s|\s*(?:-|–|/)\s*\d{2,4})?\b",                    # years
+    r"\b\d+(?:\s*(?:-|–|to|/|or)\s*\d+)?[\s-]+minutes?\b",
+    r"\b(?:[Ll]essons?|[Ff]igure|[Tt]able|[Rr]ow|[Pp]age|pp?\.|[Nn]otes?|[Pp]art|[Dd]ay|[Cc]hapter)\s+\d+(?:\s*(?:-|–|to|and)\s*\d+)?",
+]))
+
+
+def faults(text, name, first_line=1):
+    """What is wrong with the numbers of a text, a sentence each. ``name``: the file's name."""
+    found = []
+    for number, line in enumerate(text.splitlines(), first_line):
+        where = f"{name}, line {number}"
+        found += [f"{where}: {fault}" for fault in _line_faults(line)]
+    return found
+
+
+def _line_faults(line):
+    for match in _TRACED.finditer(line):
+        fault = _compare(match["number"], match["scale"], match["row"])
+        if fault:
+            yield fault
+    rest = re.sub(r"<!--.*?-->", " ", _TRACED.sub(" ", line))
+    for number in re.findall(_NUMBER, _FREE.sub(" ", rest)):
+        if value(number) > COUNT or "." in number.rstrip("."):
+            yield (f'the number {number} has no row. Write its row in a comment behind it, such as '
+                   f"{number}<!-- s040.value -->, or take the number out.")
+
+
+def _compare(number, scale, row):
+    """A fault if a printed number is not what its row says."""
+    if row == INVENTED:
+        return None
+    try:
+        wanted = worked_out(row)
+    except (LookupError, ValueError, SyntaxError) as error:
+        return f'"{row}" behind {number} cannot be used: {error}.'
+    scaled = value(number) * _SCALES.get((scale or "").strip(), 1)
+    decimals = len(number.partition(".")[2])
+    # Text is rounded to the figures it shows; a sum that is worked out is rounded the same way.
+    if any(abs(shown - wanted) <= 0.5 * 10**-decimals * (row.startswith("=") or 1e-6)
+           for shown in (value(number), scaled)):
+        return None
+    return f'the text says {number}{scale or ""}, but {row} is {wanted:,g}. Change one of the two.'
+
+
+def value(number):
+    """A number as printed, with or without commas, as a float."""
+    return float(number.replace(",", "").rstrip("."))
+
+
+def worked_out(row):
+    """The number that ``row`` names: a cell, ``s040.value``, or a sum of cells, ``= a1.x / b1.x``.
+
+    Raises LookupError if there is no such cell, ValueError if it is not a number.
+    """
+    tree = ast.parse(row.lstrip("= "), mode="eval").body
+    return _evaluate(tree)
+
+
+def _evaluate(node):
+    if isinstance(node, ast.BinOp) and type(node.op) in _SUMS:
+        return _SUMS[type(node.op)](_evaluate(node.left), _evaluate(node.right))
+    if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
+        return float(node.value)
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return _cell(node.value.id, node.attr)
+    raise ValueError("write a row and a column, s040.value, or a sum of such with + - * /")
+
+
+def _cell(row_id, column):
+    for name in data.tables():
+        rows = data.table(name)
+        found = rows[rows[rows.columns[0]] == row_id]
+        if len(found):
+            break
+    else:
+        raise LookupError(f"no table has a row {row_id}")
+    if column not in rows.columns:
+        raise LookupError(f"table {name} has no column {column}")
+    cell = found[column].iloc[0]
+    if pd.isna(cell):
+        raise ValueError(f"{row_id}.{column} is blank, which means not known")
+    if isinstance(cell, (pd.Timestamp, date)):
+        return float(cell.day)
+    return float(cell)

@@ -1,0 +1,38 @@
+"""Markdown as a page shows it. Comments in it, which tie numbers to their rows, do not show."""
+
+import re
+from html import unescape
+
+from markdown_it import MarkdownIt
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_FOREIGN = re.compile(r"[\u0400-\u04FF][\u0400-\u04FF \-]*[\u0400-\u04FF]|[\u0400-\u04FF]")
+
+
+def without_comments(text):
+    """The text without its HTML comments."""
+    return _COMMENT.sub("", text)
+
+
+def html(text):
+    """Markdown blocks as HTML; each table in a box that scrolls by itself."""
+    page = _MARKDOWN.render(without_comments(text))
+    return page.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace(
+        "</table>", "</table></div>"
+    )
+
+
+def inline(text):
+    """One line of Markdown as HTML, without a paragraph round it."""
+    return _MARKDOWN.renderInline(without_comments(text))
+
+
+def plain(text):
+    """Markdown as the words alone, for labels and names that a screen reader speaks."""
+    return unescape(re.sub(r"<[^>]+>", "", inline(text))).strip()
+
+
+def in_its_language(text, language):
+    """Marks Cyrillic words with their language, so that a voice can pronounce them."""
+    return _FOREIGN.sub(lambda word: f'<span lang="{language}">{word[0]}</span>', text)

@@ -1,0 +1,123 @@
+"""Sources: data/sources.json (CSL-JSON, as Zotero writes it), and how a page names them.
+
+A short form stands beside a statement, a full one in the list at a lesson's end. The full form
+ends with what was read of the source, and whose standpoint it has.
+"""
+
+import json
+import re
+from functools import lru_cache
+
+from seminar import project
+
+FILE = "data/sources.json"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August",
+           "September", "October", "November", "December")
+#: Types whose outlet says more than their author: "Pravda, 13 July 1989".
+_BY_OUTLET = {"article-newspaper", "article-magazine", "broadcast", "post-weblog", "webpage"}
+
+
+def ids():
+    """The ids of all sources."""
+    return _all().keys()
+
+
+def cite(source_id):
+    """The short form: "Pravda, 13 July 1989" or "Clarke, Fairbrother and Borisov 1995".
+
+    Raises LookupError for an id that is not in sources.json.
+    """
+    entry = _entry(source_id)
+    outlet = entry.get("container-title")
+    if entry["type"] in _BY_OUTLET and outlet:
+        return f"{outlet}, {_date(entry)}"
+    return f"{_names(entry, given=False) or outlet or entry['title']} {_year(entry)}"
+
+
+def reference(source_id):
+    """The full form, in one line of text. Raises LookupError for an unknown id."""
+    entry = _entry(source_id)
+    book = entry["type"] in ("book", "report", "thesis", "dataset")
+    parts = [
+        _names(entry), entry["title"] if book else f"“{entry['title']}”",
+        entry.get("container-title"), entry.get("publisher"), _date(entry),
+        entry.get("page") and f"pp. {entry['page']}", entry.get("URL"),
+    ]
+    line = ". ".join(str(part).rstrip(".") for part in parts if part) + "."
+    return f"{line} {entry['note']}" if entry.get("note") else line
+
+
+def bibliography(source_ids):
+    """The full forms of several sources in alphabetical order, each once."""
+    return sorted((reference(each) for each in set(source_ids)), key=str.casefold)
+
+
+def check():
+    """Every fault in sources.json, a sentence each; empty if there is none."""
+    path = project.root() / FILE
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as fault:
+        return [f"{FILE} is not JSON: {fault}. Export it again from Zotero as CSL JSON."]
+    faults, seen = [], set()
+    for number, entry in enumerate(entries, 1):
+        where = f"{FILE}, entry {number} ({entry.get('id', 'without an id')})"
+        if not _ID.fullmatch(str(entry.get("id", ""))):
+            faults.append(f'{where}: write an id in small letters, digits and hyphens, such as '
+                          '"pravda-1989-07-13".')
+        if entry.get("id") in seen:
+            faults.append(f"{where}: this id is used twice. Give one of the two another id.")
+        seen.add(entry.get("id"))
+        faults += [f'{where}: "{key}" is missing. Write one.'
+                   for key in ("type", "title", "note") if not entry.get(key)]
+    return faults
+
+
+def _all():
+    path = project.root() / FILE
+    return _loaded(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _loaded(path, _changed):
+    return {entry["id"]: entry for entry in json.loads(path.read_text(encoding="utf-8"))}
+
+
+def _entry(source_id):
+    try:
+        return _all()[source_id]
+    except KeyError:
+        raise LookupError(f'{FILE} has no source "{source_id}". Write the id of an entry that '
+                          "is there, or add one.") from None
+
+
+def _names(entry, given=True):
+    """The authors, or failing them the editors, as text."""
+    people = entry.get("author") or entry.get("editor") or []
+    names = [_name(person, given and not place) for place, person in enumerate(people)]
+    if not given and len(names) > 3:
+        names = [names[0], "others"]
+    return names[0] if len(names) == 1 else " and ".join(filter(None, [", ".join(names[:-1]),
+                                                                       *names[-1:]]))
+
+
+def _name(person, family_first):
+    if "literal" in person:
+        return person["literal"]
+    family, given = person.get("family", ""), person.get("given", "")
+    return f"{family}, {given}".strip(", ") if family_first else family
+
+
+def _parts(entry):
+    return (entry.get("issued", {}).get("date-parts") or [[]])[0]
+
+
+def _year(entry):
+    return str(_parts(entry)[0]) if _parts(entry) else "(no date)"
+
+
+def _date(entry):
+    """The date of issue: "13 July 1989", "July 1989", "1989" or "no date"."""
+    year, month, day = [int(part) for part in _parts(entry)] + [0] * (3 - len(_parts(entry)))
+    return " ".join(str(part) for part in (day, _MONTHS[month], year) if part) or "no date"

@@ -1,0 +1,48 @@
+"""Tables as a page shows them: a caption, named columns and rows, and words where a number ends."""
+
+from html import escape
+
+import pandas as pd
+
+NOT_KNOWN = "not known"
+
+
+def bounds(low, high):
+    """What two bounds say, in words: "77", "more than 180", "up to 150,000" or "not known".
+
+    ``low``, ``high``: whole numbers, missing where a bound is open.
+    """
+    if pd.isna(low) and pd.isna(high):
+        return NOT_KNOWN
+    if pd.isna(high):
+        return f"more than {low:,}"
+    if pd.isna(low):
+        return f"up to {high:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def cell(value):
+    """One value as text: dates by day, numbers with their thousands, a gap as "not known"."""
+    if pd.isna(value):
+        return NOT_KNOWN
+    if isinstance(value, pd.Timestamp):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return str(value)
+    return f"{value:,}" if abs(value) >= 10_000 or value != int(value) else f"{value:g}"
+
+
+def html_table(rows, caption):
+    """``rows`` (a DataFrame) as an HTML table that a screen reader can walk through.
+
+    The first column names the row. Text is escaped; a gap reads "not known".
+    """
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in rows.columns)
+    body = []
+    for first, *rest in rows.itertuples(index=False):
+        cells = "".join(f"<td>{escape(cell(value))}</td>" for value in rest)
+        body.append(f'<tr><th scope="row">{escape(cell(first))}</th>{cells}</tr>')
+    return (
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(body)}</tbody></table>"
+    )

@@ -1,0 +1,8 @@
+"""The controls a reader touches: native HTML elements, carried by anywidget."""
+
+from seminar.widgets.answer import AnswerBox
+from seminar.widgets.check import CheckBox
+from seminar.widgets.reader import Reader
+from seminar.widgets.timeline import Timeline
+
+__all__ = ["AnswerBox", "CheckBox", "Reader", "Timeline"]

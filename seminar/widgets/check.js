@@ -1,0 +1,154 @@
+// A check: choose, order, or work out; then feedback for just that answer. The kernel is not asked.
+
+const CANNOT = "It cannot be known from what we have";
+const letter = (i) => String.fromCharCode(65 + i);
+const ordinal = (i, n) => `${i + 1} of ${n}`;
+
+/** Radio buttons or check boxes. Feedback begins with the letters chosen. */
+function choosing(model) {
+  const several = model.get("kind") === "several";
+  const name = newId("option");
+  const options = model.get("options");
+  const inputs = options.map((option) =>
+    element("input", { type: several ? "checkbox" : "radio", name, value: option.text }));
+  const rows = options.map((option, i) => element("label", { class: "option" },
+    inputs[i], html("span", `<strong>${letter(i)}.</strong> ${option.html}`)));
+
+  function answer() {
+    const chosen = options.flatMap((option, i) => (inputs[i].checked ? [i] : []));
+    if (!chosen.length) return null;
+    const right = several
+      ? options.every((option, i) => option.right === inputs[i].checked)
+      : options[chosen[0]].right;
+    const parts = (several ? options.map((_, i) => i) : chosen).filter(
+      (i) => inputs[i].checked || options[i].right);
+    const feedback = parts.map((i) => {
+      const missed = several && !inputs[i].checked ? " (not chosen)" : "";
+      return `<p><strong>${letter(i)}${missed}.</strong></p>${options[i].feedback}`;
+    });
+    return { said: chosen.map(letter).join(" and "), right, feedback: feedback.join("") };
+  }
+  return { rows, answer, clear: () => inputs.forEach((input) => (input.checked = false)) };
+}
+
+/** Things put in order with two buttons each; every move is said. */
+function ordering(model) {
+  const said = announcer({ class: "small" });
+  const list = element("ol");
+  const cannot = element("input", { type: "checkbox" });
+  let order = [];
+
+  function row(item) {
+    const button = (word, step) => element("button", {
+      type: "button", class: "plain", onclick: (event) => move(item, step, event.currentTarget),
+    }, `Move ${item.text} ${word}`);
+    return element("li", {}, element("div", { class: "row" },
+      html("span", item.html, { class: "grow" }), button("up", -1), button("down", 1)));
+  }
+  const rows = new Map(model.get("items").map((item) => [item, row(item)]));
+  function move(item, step, button) {
+    const from = order.indexOf(item);
+    const to = Math.min(Math.max(from + step, 0), order.length - 1);
+    order.splice(to, 0, ...order.splice(from, 1));
+    list.replaceChildren(...order.map((each) => rows.get(each)));
+    button.focus();
+    said.textContent = `${item.text} is now ${ordinal(to, order.length)}.`;
+  }
+  function clear() {
+    order = [...model.get("items")];
+    list.replaceChildren(...order.map((each) => rows.get(each)));
+    cannot.checked = false;
+    said.textContent = "";
+  }
+  const is = {
+    "is not first": ([item]) => order[0].text !== item,
+    "is not last": ([item]) => order.at(-1).text !== item,
+    "is after": ([a, b]) => place(a) > place(b),
+    "is before": ([a, b]) => place(a) < place(b),
+    reversed: () => order.every((item, i) => item.rank === order.length - 1 - i),
+  };
+  const place = (text) => order.findIndex((item) => item.text === text);
+  function answer() {
+    const spoken = cannot.checked ? CANNOT : order.map((item) => item.text).join(", then ");
+    const right = !cannot.checked && order.every((item, i) => item.rank === i);
+    const pattern = cannot.checked ? patternFor(model, "it cannot be known")
+      : patternFor(model, "reversed", is) ?? model.get("patterns").find((each) => is[each.test]?.(each.terms));
+    return { said: spoken, right, feedback: feedbackOf(model, right, pattern) };
+  }
+  clear();
+  return {
+    rows: [list, said, element("label", { class: "option" }, cannot, CANNOT)], answer, clear,
+  };
+}
+
+/** A number with its unit. */
+function calculating(model) {
+  const input = element("input", {
+    type: "text", inputmode: "decimal", id: newId("number"), autocomplete: "off", size: 10,
+  });
+  const cannot = element("input", { type: "checkbox" });
+  const unit = model.get("unit");
+  function answer() {
+    const typed = input.value.trim().replace(/[ %]/g, "");
+    // A comma is a decimal comma, unless three figures follow it.
+    const value = Number(typed.replace(/,(?=\d{3}\b)/g, "").replace(",", "."));
+    if (!cannot.checked && (!typed || Number.isNaN(value))) return null;
+    const near = (number) => Math.abs(value - number) <= model.get("tolerance") + 1e-9;
+    const right = !cannot.checked && near(model.get("answer"));
+    const pattern = cannot.checked ? patternFor(model, "it cannot be known")
+      : model.get("patterns").find((each) => each.test === "number" && near(each.terms[0]));
+    return {
+      said: cannot.checked ? CANNOT : `${input.value.trim()} ${unit}`,
+      right, feedback: feedbackOf(model, right, pattern),
+    };
+  }
+  return {
+    rows: [
+      element("div", { class: "row" }, element("div", {},
+        element("label", { class: "field", for: input.id }, `Your number, in ${unit}`), input)),
+      element("label", { class: "option" }, cannot, CANNOT),
+    ],
+    answer,
+    clear: () => { input.value = ""; cannot.checked = false; },
+  };
+}
+
+function patternFor(model, test, is) {
+  return model.get("patterns").find((each) => each.test === test && (!is || is[test]()));
+}
+function feedbackOf(model, right, pattern) {
+  return right ? model.get("right") : (pattern?.feedback ?? model.get("otherwise"));
+}
+
+const KINDS = { single: choosing, several: choosing, order: ordering, number: calculating };
+
+function render({ model, el }) {
+  const form = KINDS[model.get("kind")](model);
+  const feedback = element("div", { class: "feedback", role: "status", "aria-live": "polite" });
+  const again = element("button", {
+    type: "button", class: "plain", hidden: true,
+    onclick: () => { form.clear(); say("", ""); again.hidden = true; fieldset.querySelector("input, button").focus(); },
+  }, "Try again");
+  const fieldset = element("fieldset", {}, html("legend", model.get("question")), ...form.rows);
+
+  function say(kind, markup) {
+    feedback.className = `feedback ${kind}`;
+    feedback.innerHTML = markup;
+  }
+  function look() {
+    const answer = form.answer();
+    if (!answer) return say("again", "<p>No answer yet. Choose or write one, then look again.</p>");
+    const verdict = answer.right ? "✓ matches the evidence" : "↺ look again";
+    say(answer.right ? "yes" : "again", `<p class="verdict"></p>${answer.feedback}`);
+    feedback.firstChild.textContent = `Your answer, ${answer.said}: ${verdict}.`;
+    again.hidden = false;
+  }
+  moveIn(el,
+    element("p", { class: "small" }, "Check: not marked, and not sent anywhere."),
+    fieldset,
+    element("div", { class: "row" },
+      element("button", { type: "button", onclick: look }, "Check my answer"), again),
+    feedback);
+}
+
+export default { render };

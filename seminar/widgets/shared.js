@@ -1,0 +1,60 @@
+// Shared by all widgets: building elements, and saying things aloud.
+
+const FOCUSABLE = new Set(["a", "button", "input", "select", "summary", "textarea"]);
+const SVG = "http://www.w3.org/2000/svg";
+
+function setAttributes(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value != null) node.setAttribute(name, value);
+  }
+}
+
+/** An HTML element with its attributes, listeners ("onclick": f) and children. */
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  setAttributes(node, attributes);
+  // JupyterLab reads letters as commands (d d deletes a cell) unless the focused element says no.
+  if (FOCUSABLE.has(tag) || "tabindex" in attributes) {
+    node.setAttribute("data-lm-suppress-shortcuts", "true");
+  }
+  node.append(...children.filter((child) => child != null));
+  return node;
+}
+
+/** The same for a drawing. */
+function drawing(tag, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  setAttributes(node, attributes);
+  node.append(...children.filter((child) => child != null));
+  return node;
+}
+
+/** An element whose content is HTML that the library made from lessons.md or a table. */
+function html(tag, markup, attributes = {}) {
+  const node = element(tag, attributes);
+  node.innerHTML = markup;
+  for (const inner of node.querySelectorAll([...FOCUSABLE, "[tabindex]"].join())) {
+    inner.setAttribute("data-lm-suppress-shortcuts", "true");
+  }
+  return node;
+}
+
+/** A line that a screen reader reads out when its text changes. */
+function announcer(attributes = {}) {
+  return element("p", { role: "status", "aria-live": "polite", ...attributes });
+}
+
+let counted = 0;
+/** An id that no other element of the page has: labels need one. */
+function newId(word) {
+  counted += 1;
+  return `seminar-${word}-${Date.now().toString(36)}-${counted}`;
+}
+
+/** Puts the widget in its place. */
+function moveIn(el, ...children) {
+  el.classList.add("seminar");
+  el.replaceChildren(...children);
+}

@@ -1,0 +1,124 @@
+"""lessons.md: every element is read, and every mistake is said with its line and what to write."""
+
+from pathlib import Path
+
+import pytest
+
+from seminar import data, grammar
+
+FIXTURE = Path(__file__).parent / "lessons" / "every_element.md"
+
+
+@pytest.fixture
+def write(tmp_path, monkeypatch):
+    """Writes the fixture, changed, as a lessons.md beside a notebook and a table it names."""
+    monkeypatch.setattr(data, "tables", lambda: ["loaves"])
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "01.ipynb").touch()
+
+    def written(*changes):
+        text = FIXTURE.read_text(encoding="utf-8")
+        for old, new in changes:
+            assert text.count(old), f"the fixture has no {old!r}"
+            text = text.replace(old, new, 1)
+        path = tmp_path / "lessons.md"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return written
+
+
+def test_every_element_is_read(write):
+    unit = grammar.read(write())
+    lesson = unit.lessons[1]
+    assert (unit.title, unit.fields["project"]) == ("The great bakery", "bakery")
+    assert unit.routes["short"].rows[0] == ((6, 5), "1/first-loaf", "Answer the check")
+    assert (lesson.title, lesson.minutes, lesson.fields["data"]) == (
+        "Flour and water", (20, 15), ["loaves"])
+    assert set(lesson.texts) == set(grammar.TEXTS)
+    assert lesson.texts["Big question"] == "Who kneads?"
+    assert [step.minutes for step in lesson.plan] == [(15, 11), (5, 4)]
+    assert lesson.recall[1] == ("What is water?", "Wet.")
+    assert lesson.words[0] == ("dough", "тесто", "flour with water.")
+    assert lesson.readings["p1-p2"].startswith("Look for")
+    assert lesson.figures["loaves"]["title"] == "Loaves rise"
+    assert lesson.cards["loaves"].rows[1] == ("wheat", "light", "baker-2001")
+    assert lesson.codings["colour"].choices == ("dark", "light")
+    assert lesson.discuss["crust"].compare == "Row two, with 40<!-- b1.loaves --> loaves."
+    assert lesson.discuss["crust"].listen_for == "A reason."
+    assert lesson.write["exit-ticket"].text == "Write one sentence."
+
+
+def test_checks_of_every_kind_carry_their_feedback(write):
+    checks = grammar.read(write()).lessons[1].checks
+    assert [option.right for option in checks["first-loaf"].options] == [False, True, False]
+    assert checks["first-loaf"].options[1].feedback == "Yes: row one."
+    assert checks["both"].kind == "several"
+    assert checks["steps"].items == ("Mix", "Knead", "Bake")
+    assert [p.test for p in checks["steps"].patterns] == [
+        "is not first", "is before", "reversed", "it cannot be known"]
+    assert checks["steps"].patterns[1].terms == ("Bake", "Knead")
+    weight = checks["weight"]
+    assert (weight.answer, weight.tolerance, weight.unit) == (1.5, 0.1, "kilograms")
+    assert weight.patterns[0].terms == (15.0,)
+
+
+def test_a_hidden_item_is_read_and_not_shown(write):
+    assert "left-out" not in grammar.read(write()).lessons[1].checks
+
+
+MISTAKES = {
+    "no right answer": (("- [x] Wheat.", "- [ ] Wheat."), "0 right answers", "[x]"),
+    "no feedback": (("- [ ] Rye.\n  > Look again at row two.", "- [ ] Rye."),
+                    "this option has no feedback", "indented by two spaces"),
+    "no over-doubt": (("> Too much doubt. Row one has a date.", "> Look again."),
+                      "doubts too much", "Too much doubt"),
+    "no option mark": (("- [x] Wheat.", "- Wheat."), "an option begins", "- [x]"),
+    "unknown table": (("- data: loaves", "- data: loafs"), '"loafs"', 'Did you mean "loaves"?'),
+    "missing notebook": (("notebooks/01.ipynb", "notebooks/02.ipynb"), "was not found", "exists"),
+    "unknown section": (("### Stretch", "### Strech"), '"Strech"', 'Did you mean "Stretch"?'),
+    "unknown field": (("- tolerance: 0.1", "- tolerence: 0.1"), '"tolerence"', "tolerance"),
+    "minutes that do not add up": (("| 5 | 4 | Check", "| 6 | 4 | Check"), "add up to 21", "20"),
+    "no minutes": (("| 5 | 4 | Check", "| 5 | four | Check"), "are no minutes", "50 / 45"),
+    "no listen for": (("> **Listen for.** A reason.", ""), 'no "Listen for"', "> **Listen for.**"),
+    "text before a label": (("> **Compare.** Row two", "> Row two"), "has no label", "Compare"),
+    "no recall answer": (("   > Wet.", ""), "has no answer", "indented by three spaces"),
+    "a pattern of an unknown item": (("When Bake is before Knead", "When Cake is before Knead"),
+                                     "cannot be understood", "as in the list"),
+    "no number": (("- answer: 1.5<!-- = b1.loaves / b2.loaves -->", "- answer: heavy"),
+                  "no number as its answer", "- answer: 22"),
+    "a code that is no choice": (("| rye | dark | one", "| rye | darkish | one"), '"darkish"',
+                                 "dark, light"),
+    "cards that are not there": (("- cards: loaves", "- cards: buns"), '"buns"', "### Cards"),
+    "a route to nowhere": (("1/first-loaf", "1/second-loaf"), "neither a lesson nor an item",
+                           "5/first-day"),
+    "a heading too deep": (("### Homework", "#### Homework"), "level 4", "###"),
+    "a name with capitals": (("### Check: both", "### Check: Both"), "no usable name",
+                             "small letters"),
+    "no figure text": (("- alt: Line chart of loaves a day where the line rises\n", ""),
+                       "has no alt", "- alt: ..."),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_said_with_its_line_and_what_to_write(write, name):
+    change, found, advice = MISTAKES[name]
+    faults = grammar.check(write(change))
+    assert faults, "the mistake was not noticed"
+    assert any(found in fault and advice in fault for fault in faults), faults
+    assert all(fault.startswith("lessons.md, line ") for fault in faults)
+
+
+def test_a_lesson_number_used_twice_names_both_lines(write):
+    path = write()
+    text = path.read_text(encoding="utf-8")
+    first = text.splitlines().index("## 1. Flour and water") + 1
+    path.write_text(text + "\n## 1. Again\n- minutes: 5\n", encoding="utf-8")
+    assert any("used twice" in fault and f"line {first}" in fault for fault in grammar.check(path))
+
+
+def test_all_mistakes_are_said_at_once_in_the_order_of_the_file(write):
+    path = write(("- data: loaves", "- data: x"), ("- [x] Wheat.", "- [ ] Wheat."),
+                 ("### Stretch", "### Strech"))
+    lines = [int(fault.split("line ")[1].split(":")[0]) for fault in grammar.check(path)]
+    assert len(lines) >= 3 and lines == sorted(lines)
