@@ -1,13 +1,13 @@
 """A text on the table, evidence beside it, questions, and answers that are kept.
 
-A notebook needs two names: ``lesson(number)``, the front door to everything a lesson holds,
-and ``table(name)``, a table of data with its types.
+A notebook needs three names: ``lesson(number)``, the front door to everything a lesson holds,
+``table(name)``, a table of data with its types, and ``canvas()``, a figure to draw on.
 """
 
 from importlib import import_module
 
-__all__ = ["lesson", "table"]
-_ROOMS = {"lesson": "seminar.lesson", "table": "seminar.data"}
+__all__ = ["canvas", "lesson", "table"]
+_ROOMS = {"canvas": "seminar.figures", "lesson": "seminar.lessons", "table": "seminar.data"}
 
 
 def __getattr__(name):

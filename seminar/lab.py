@@ -87,10 +87,12 @@ def start(arguments=()):
     """
     from jupyterlab.labapp import LabApp
 
-    options = ["--log-level=ERROR", "--ServerApp.log_format=%(message)s"]
+    # Only the address is of use to a teacher; it is printed whatever the level.
+    options = ["--LabApp.log_level=ERROR", "--ServerApp.log_level=ERROR",
+               "--ServerApp.log_format=%(message)s"]
     where = "Your browser opens by itself; if not, copy the address below into it."
     if not _has_display():
-        options += ["--no-browser", "--ServerApp.no_browser_open_file=True"]
+        options += ["--no-browser"]
         where = "Copy the address below into a browser on this computer."
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options += ["--allow-root"]  # a container's only user; the server answers this machine only
