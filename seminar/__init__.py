@@ -1,13 +1,15 @@
 """A text on the table, evidence beside it, questions, and answers that are kept.
 
-A notebook needs three names: ``lesson(number)``, the front door to everything a lesson holds,
-``table(name)``, a table of data with its types, and ``canvas()``, a figure to draw on.
+A notebook needs four names: ``lesson(number)``, the front door to everything a lesson holds;
+``table(name)``, a table of data with its types; ``canvas()``, a figure to draw on; and
+``bounded(...)``, marks for numbers that are known between bounds.
 """
 
 from importlib import import_module
 
-__all__ = ["canvas", "lesson", "table"]
-_ROOMS = {"canvas": "seminar.figures", "lesson": "seminar.lessons", "table": "seminar.data"}
+_ROOMS = {"bounded": "seminar.marks", "canvas": "seminar.figures", "lesson": "seminar.lessons",
+          "table": "seminar.data"}
+__all__ = list(_ROOMS)
 
 
 def __getattr__(name):

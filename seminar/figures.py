@@ -26,6 +26,7 @@ LOOK = {
     "axes.grid": True, "axes.axisbelow": True, "grid.color": GRID, "grid.linewidth": 0.8,
     "axes.titlesize": 11.5, "axes.titleweight": "bold", "axes.titlelocation": "left",
     "lines.linewidth": 2, "lines.markersize": 8, "legend.frameon": False,
+    "date.autoformatter.day": "%d %b", "date.autoformatter.month": "%b %Y",
     "svg.hashsalt": "seminar",  # the same drawing gives the same file
 }
 

@@ -49,19 +49,39 @@ function drawMark(mark, scale) {
     y: 5, "text-anchor": "middle", "font-size": 15, "font-weight": 700, fill: "#1a1a1a",
   });
   const place = `translate(${mark.x} ${mark.y}) scale(${scale})`;
-  return drawing("g", { transform: place }, shape, doubt, label);
+  const core = drawing("path", { d: SHAPES[mark.marker], transform: "scale(0.45)" });
+  return drawing("g", { transform: place }, shape, core, doubt, label);
 }
 
 function dressMark(node, mark, state) {
-  const [shape, doubt, label] = node.children;
+  const [shape, core, doubt, label] = node.children;
   const known = state.is !== "none";
   shape.setAttribute("fill", state.is === "on" ? mark.colour : "#ffffff");
+  shape.setAttribute("fill-opacity", state.is === "on" && !state.today ? 0.4 : 1);
   shape.setAttribute("stroke", known ? mark.colour : "#8a8a8a");
   shape.setAttribute("transform", known ? "scale(1)" : "scale(0.6)");
+  core.setAttribute("fill", mark.colour);
+  core.setAttribute("visibility", state.is === "part" ? "visible" : "hidden");
   doubt.textContent = state.is === "differ" ? "?" : "";
   label.textContent = state.text;
-  label.setAttribute("font-weight", state.isNew ? 700 : 400);
+  label.setAttribute("font-weight", state.today ? 700 : 400);
   node.dataset.state = state.is;
+}
+
+/** What the marks mean, each in the form of a mark. */
+function drawKey(model) {
+  const [on, part, off, differ] = model.get("key");
+  const entry = (state, words) => {
+    const sign = drawMark({ x: 0, y: 0, marker: "o", label: { x: 0, y: 0 } }, 1);
+    dressMark(sign, { colour: "#1a1a1a" }, { text: "", ...state });
+    return element("li", {},
+      drawing("svg", { viewBox: "-12 -12 24 24", class: "sign", "aria-hidden": "true" }, sign), words);
+  };
+  return element("ul", { class: "key small" },
+    entry({ is: "on", today: true }, `${on}, as reported this day`),
+    entry({ is: "on" }, `${on} by an earlier report, nothing new this day`),
+    entry({ is: "part" }, part), entry({ is: "off" }, off), entry({ is: "differ" }, differ),
+    entry({ is: "none" }, "no report yet"));
 }
 
 function render({ model, el }) {
@@ -130,7 +150,7 @@ function render({ model, el }) {
         element("label", { class: "field", for: choice.id }, model.get("group_label")), choice),
       listButton),
     spoken, said,
-    map && element("figure", {}, map.svg, html("figcaption", model.get("caption"), { class: "small" })),
+    map && element("figure", {}, map.svg, drawKey(model), html("figcaption", model.get("caption"), { class: "small" })),
     reports, list);
   move(model.get("day"));
 }

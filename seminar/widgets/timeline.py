@@ -1,5 +1,6 @@
 """The timeline: dated reports, moved through day by day, with their places on a map."""
 
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -11,7 +12,9 @@ from seminar.sources import cite
 from seminar.tables import bounds, html_table
 from seminar.widgets.base import Widget, script
 
-ON, OFF, DIFFER, NONE = "on", "off", "differ", "none"
+# What the reports of a day say of a place.
+ON, PART, OFF, DIFFER, NONE = "on", "part", "off", "differ", "none"
+DIFFERENT = "reports differ"
 EVERYWHERE = "everywhere"
 WIDTH = 760  # CSS pixels at which a map is shown; labels are set for it
 LETTER = 8.2  # the mean width of a letter of a label, in the same pixels
@@ -30,6 +33,7 @@ class Timeline(Widget):
     caption = t.Unicode().tag(sync=True)
     group_label = t.Unicode().tag(sync=True)
     map = t.Dict().tag(sync=True)
+    key = t.List().tag(sync=True)
     frames = t.List().tag(sync=True)
     days = t.List().tag(sync=True)
     list = t.Unicode().tag(sync=True)
@@ -39,32 +43,36 @@ class Timeline(Widget):
         return f"<p><strong>{escape(self.label)}</strong></p>{self.list}"
 
 
-def timeline(reports, places, groups, *, group, counted, on, off, words, title, alt, caption):
+def timeline(reports, places, groups, *, group, states, counted, title, alt, caption):
     """A :class:`Timeline` of ``reports``, a row a report.
 
     ``reports``: ``date``, ``place_id``, ``event``, ``reported_by``, ``source_id``, ``certainty``
-    and ``note``. ``places``: ``place_id``, ``name``, ``name_today``, ``kind`` (a ``town`` has a mark
-    of its own), ``lat`` and ``lon`` in degrees, and the column named by ``group``. ``groups``: that
-    column, ``lat``, ``lon``, ``style`` (1 to 6) and ``label_side``. ``counted``: unit -> a column,
-    or a pair of columns with the lower and the upper bound. ``on``, ``off``: the events after which
-    a place counts as one or the other; ``words[ON]`` and ``words[OFF]`` say it.
+    and ``note``. ``places``: ``place_id``, ``name``, ``name_today``, ``kind``, ``lat`` and ``lon`` in
+    degrees, and the column named by ``group``. A place of kind ``town`` has a mark of its own; one
+    whose kind is the name of the column ``group`` stands for its whole group. ``groups``: that
+    column, ``lat``, ``lon``, ``style`` (1 to 6) and ``label_side``. ``states``: the words for on,
+    partly on and off, in this order -> the events after which a place is said to be so.
+    ``counted``: unit -> a column, or a pair of columns with the lower and the upper bound.
     ``title``, ``alt`` and ``caption`` are those of a figure.
     """
     reports = reports.merge(places, on="place_id", suffixes=("", "_place"))
     reports = reports.sort_values("date", kind="stable").reset_index(drop=True)
     table = _as_read(reports, counted)
     calendar = pd.date_range(reports["date"].min(), reports["date"].max())
-    states = _states(reports, calendar, {**dict.fromkeys(on, ON), **dict.fromkeys(off, OFF)})
+    words = {**dict(zip((ON, PART, OFF), states)), DIFFER: DIFFERENT}
+    meaning = {event: value for value, events in zip(words, states.values()) for event in events}
+    states = _states(reports, calendar, meaning, group)
     chart = maps.frame(width=WIDTH)
     frames = [_whole(chart, groups, places, states, group, words)] + [
-        _zoomed(chart, row, places[places[group] == getattr(row, group)], states, words, group)
+        _zoomed(chart, row, places[places[group] == getattr(row, group)], states)
         for row in groups.itertuples() if _towns(places[places[group] == getattr(row, group)])
     ]
     days = [_day(date, reports, table, states, frames, group, words) for date in calendar]
     return Timeline(
         label=title, alt=alt, caption=escape(caption), group_label=group.capitalize(),
         map={"surroundings": chart.surroundings, "regions": chart.regions}, frames=frames,
-        days=days, list=html_table(_with_days(table, reports), title),
+        days=days, key=list(words.values()),
+        list=html_table(_with_days(table, reports), title),
     )
 
 
@@ -101,21 +109,41 @@ def _number(row, counted):
     return "; ".join(found) or "none given"
 
 
-def _states(reports, calendar, meaning):
-    """Day by day, what is known of each place: place_id -> on, off or differ, by date.
+@dataclass(frozen=True)
+class State:
+    """What is known of a place: ``value`` is on, part, off or differ; ``reported`` is the day."""
 
-    A place keeps its state until another report; two reports of one day that do not agree leave
-    it at "reports differ".
+    value: str
+    reported: pd.Timestamp
+
+
+def _states(reports, calendar, meaning, group):
+    """Day by day, what the reports up to then say of each place: date -> place_id -> State.
+
+    A place keeps its state until another report. An end that is reported of a whole group is an
+    end for its places, too.
     """
-    reports = reports.assign(state=reports["event"].astype(str).map(meaning))
-    said = reports.dropna(subset="state").groupby(["date", "place_id"], observed=True)["state"]
-    changes = said.agg(lambda states: states.iloc[0] if states.nunique() == 1 else DIFFER)
+    reports = reports.assign(state=reports["event"].astype(str).map(meaning)).dropna(subset="state")
     states, now = {}, {}
     for date in calendar:
-        if date in changes.index.get_level_values("date"):
-            now = {**now, **changes.loc[date].to_dict()}
+        today = reports[reports["date"] == date]
+        said = today.groupby("place_id", observed=True)["state"].agg(_together)
+        wholes = today.loc[today["kind"] == group].drop_duplicates("place_id")
+        ended = wholes.loc[wholes["place_id"].map(said).eq(OFF), group]
+        changes = {place: State(OFF, date) for place in
+                   reports.loc[reports[group].isin(ended), "place_id"] if place in now}
+        changes.update({place: State(value, date) for place, value in said.items()})
+        now = {**now, **changes}
         states[date] = now
     return states
+
+
+def _together(said):
+    """One state for all that is said of a place on a day: on and off at once is a disagreement."""
+    said = set(said)
+    if ON in said:
+        return ON if said == {ON} else DIFFER
+    return OFF if OFF in said else PART
 
 
 def _towns(places):
@@ -123,34 +151,41 @@ def _towns(places):
 
 
 def _whole(chart, groups, places, states, group, words):
-    """The whole map: one mark for each group of places, with the number of places that are on."""
+    """The whole map: one mark for each group of places, with the number of its towns that are on."""
     marks, daily = [], []
     for row in groups.itertuples():
         x, y = chart.place(row.lon, row.lat)
         marks.append(_mark(x, y, STYLES[row.style], _label(row.label_side)))
-    members = {name: set(inside["place_id"]) for name, inside in places.groupby(group, observed=True)}
-    before = {}
-    for now in states.values():
+    for date, now in states.items():
         row = []
         for name in groups[group]:
-            known = {place: state for place, state in now.items() if place in members.get(name, ())}
-            number = sum(state == ON for state in known.values())
-            state = _joined(known.values())
-            text = f"{name}: {number} {words[ON]}" if number else name
-            row.append({"is": state, "text": text, "isNew": state == ON and before.get(name) != ON})
-            before[name] = state
+            inside = places[places[group] == name]
+            known = {place: now[place] for place in inside["place_id"] if place in now}
+            towns = sum(known[town.place_id].value == ON for town in _towns(inside)
+                        if town.place_id in known)
+            said = f": {towns} {'town' if towns == 1 else 'towns'} {words[ON]}" if towns else ""
+            row.append(_shown(_joined(known.values()), date, name + said))
         daily.append(row)
     return {"id": EVERYWHERE, "name": "All", "box": [0, 0, chart.width, chart.height], "scale": 1,
             "marks": marks, "states": daily}
 
 
 def _joined(states):
-    """The state of a group: on while any of its places is on."""
-    states = set(states)
-    return next((state for state in (ON, DIFFER, OFF) if state in states), NONE)
+    """The state of a group: on while any of its places is on, by the latest report that says so."""
+    for value in (ON, DIFFER, PART, OFF):
+        alike = [state for state in states if state.value == value]
+        if alike:
+            return max(alike, key=lambda state: state.reported)
+    return None
 
 
-def _zoomed(chart, group_row, places, states, words, group):
+def _shown(state, date, text):
+    """A mark's look on a day: its state, whether that day's report says so, and its words."""
+    return {"is": state.value if state else NONE, "text": text,
+            "today": bool(state) and state.reported == date}
+
+
+def _zoomed(chart, group_row, places, states):
     """One group's part of the map, with every town of it by name."""
     towns = _towns(places)
     points = [chart.place(town.lon, town.lat) for town in towns]
@@ -159,15 +194,9 @@ def _zoomed(chart, group_row, places, states, words, group):
     spots = [((x - box[0]) / scale, (y - box[1]) / scale) for x, y in points]
     labels = _place_labels(spots, [town.name for town in towns])
     marks = [_mark(x, y, STYLES[group_row.style], label) for (x, y), label in zip(points, labels)]
-    daily, before = [], {}
-    for now in states.values():
-        daily.append([
-            {"is": now.get(town.place_id, NONE), "text": town.name,
-             "isNew": now.get(town.place_id) not in (before.get(town.place_id), None)}
-            for town in towns
-        ])
-        before = now
-    name = getattr(group_row, group)
+    daily = [[_shown(now.get(town.place_id), date, town.name) for town in towns]
+             for date, now in states.items()]
+    name = group_row[1]
     return {"id": name, "name": name, "box": box, "scale": scale, "marks": marks, "states": daily}
 
 
@@ -241,11 +270,15 @@ def _spoken(reports, before, now, words):
         return "No report found for this day."
     places = reports.drop_duplicates("place_id").set_index("place_id")["name"]
     changed = {
-        state: [name for place, name in places.items()
-                if now.get(place) == state and before.get(place) != state]
-        for state in (ON, OFF, DIFFER)
+        value: [name for place, name in places.items()
+                if _value(now, place) == value != _value(before, place)]
+        for value in words
     }
-    sentences = [f"{words[state].capitalize()}: {', '.join(names)}."
-                 for state, names in changed.items() if names]
+    sentences = [f"{words[value].capitalize()}: {', '.join(names)}."
+                 for value, names in changed.items() if names]
     number = len(reports)
     return " ".join([*sentences, f"{number} {'report' if number == 1 else 'reports'}."])
+
+
+def _value(states, place):
+    return states[place].value if place in states else NONE

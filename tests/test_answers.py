@@ -1,0 +1,184 @@
+"""Answers: read back to the letter, earlier wordings kept, and never lost to a full disk."""
+
+import errno
+import os
+
+import pytest
+
+from seminar import answers
+from seminar.answers import Answer
+
+DAY = "2001-07-10"
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path, monkeypatch):
+    (tmp_path / "lessons.md").touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def kept(prompt="crust", lesson=5, code=""):
+    return answers.read(lesson, code)[prompt]
+
+
+HOSTILE = {
+    "a quotation": "> quoted\n>> twice\n>",
+    "headings": "# Lesson 9\n## crust\n## other\n### Check: x",
+    "another version's head": f"Version 3, {DAY}, shows\n> not mine\nVersion 4, {DAY}",
+    "a code line": "Code: lamp-07",
+    "empty lines": "\n\none\n\n\ntwo",
+    "a newline at the end": "one\n\n",
+    "nothing": "",
+    "spaces only": "  \n\t\n ",
+    "spaces at the ends": " one \n\ttwo\t",
+    "carriage returns": "one\rtwo\r\nthree\r",
+    "a table and a comment": "| a | b |\n|---|---|\n<!-- hidden -->\n```\ncode\n---",
+    "emoji": "\N{PICK}\ufe0f \N{FAMILY}\u200d\N{GIRL}",
+    "right to left": "\u202eabc\u202c \u200f\u05e9\u05dc\u05d5\u05dd",
+    "combining letters": "e\u0301 \u0439",
+    "control characters": "".join(map(chr, [*range(1, 10), *range(11, 32), 127])) + "end",
+    "null": "a\0b",
+    "line ends of other alphabets": "a\u2028b\u2029c\u0085d\x0be\x0cf",
+    "half an emoji": "cut here \ud83d",
+    "a byte-order mark": "\ufeffone",
+    "a long line": "word " * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_words_are_read_back_to_the_letter(name):
+    answers.keep(5, "before", Answer("first", "shows", 1, DAY))
+    answers.keep(5, "crust", Answer(HOSTILE[name], "fits with", 7, DAY), title="Bread")
+    answers.keep(5, "behind", Answer("last", "", 2, DAY))
+    assert kept() == answers.Kept(Answer(HOSTILE[name], "fits with", 7, DAY), [])
+    assert kept("before").newest == Answer("first", "shows", 1, DAY)
+    assert kept("behind").newest == Answer("last", "", 2, DAY)
+    assert list(answers.read(5)) == ["before", "crust", "behind"]
+
+
+def test_an_answer_needs_nothing_but_its_words():
+    answers.keep(5, "crust", Answer("words"))
+    assert kept().newest == Answer("words")
+
+
+def test_a_person_can_read_the_file():
+    file = answers.keep(5, "crust", Answer("It is.\nI think.", "suggests", 1, DAY), "lamp-07",
+                        title="Bread")
+    assert file.name == "lesson05-lamp-07.md"
+    assert file.read_text(encoding="utf-8") == (
+        f"# Lesson 5. Bread\nCode: lamp-07\n\n## crust\n\nVersion 1, {DAY}, suggests\n"
+        "> It is.\n> I think.\n")
+
+
+def test_a_file_that_another_editor_saved_is_still_read():
+    file = answers.keep(5, "crust", Answer("one\ntwo", "shows", 1, DAY))
+    text = file.read_text(encoding="utf-8")
+    file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode("utf-8"))
+    assert kept().newest == Answer("one\ntwo", "shows", 1, DAY)
+
+
+def test_codes_and_lessons_are_kept_apart():
+    for lesson, code in ((5, ""), (5, "lamp-07"), (5, "lamp-08"), (4, "lamp-07")):
+        answers.keep(lesson, "crust", Answer(f"{lesson} {code}", "", 1, DAY), code)
+    assert kept(code="lamp-07").newest.text == "5 lamp-07"
+    assert kept(lesson=4, code="lamp-07").newest.text == "4 lamp-07"
+    assert kept().newest.text == "5 "
+    assert answers.read(6) == {}
+
+
+@pytest.mark.parametrize("code", [
+    "../../etc/passwd", "..", "/tmp/x-1", "lamp-07/..", "lamp\\..\\x-1", "lamp-07\n", " lamp-07",
+    "Lamp-07", "lamp-0700", "lamp", "07", "lamp-07.md", "ann smith", "lamp-07\0", "C:x-1",
+])
+def test_what_is_no_code_is_refused_before_anything_is_written(project, code):
+    with pytest.raises(ValueError, match="is not a code"):
+        answers.keep(5, "crust", Answer("words", "", 1, DAY), code)
+    with pytest.raises(ValueError, match="lamp-07"):
+        answers.read(5, code)
+    assert [file.name for file in project.iterdir()] == ["lessons.md"]
+
+
+# Earlier wordings --------------------------------------------------------------------------------
+
+
+def test_typing_on_keeps_only_the_newest():
+    for revision in range(1, 4):
+        answers.keep(5, "crust", Answer(f"words {revision}", "", revision, DAY))
+    assert (kept().newest.text, kept().earlier) == ("words 3", [])
+
+
+def test_beginning_anew_keeps_the_wording_before():
+    answers.keep(5, "crust", Answer("old", "shows", 3, DAY))
+    answers.keep(5, "crust", Answer("n", "", 4, DAY), fresh=True)
+    answers.keep(5, "crust", Answer("new", "", 5, DAY))
+    assert kept().newest == Answer("new", "", 5, DAY)
+    assert kept().earlier == [Answer("old", "shows", 3, DAY)]
+
+
+def test_earlier_wordings_are_kept_newest_first_and_not_without_end():
+    for revision in range(1, answers.EARLIER + 4):
+        answers.keep(5, "crust", Answer(f"> {revision}\n## x", "", revision, DAY), fresh=True)
+    assert [each.revision for each in kept().earlier] == list(range(answers.EARLIER + 2, 2, -1))
+    assert kept().earlier[0].text == f"> {answers.EARLIER + 2}\n## x"
+
+
+def test_an_older_revision_never_makes_a_newer_one_vanish():
+    answers.keep(5, "crust", Answer("newer", "", 9, DAY))
+    answers.keep(5, "crust", Answer("older", "", 2, DAY))
+    assert "newer" in [kept().newest.text, *(each.text for each in kept().earlier)]
+
+
+def test_two_pages_at_the_same_revision_lose_no_words():
+    answers.keep(5, "crust", Answer("one page", "", 4, DAY))
+    answers.keep(5, "crust", Answer("other page", "", 4, DAY))
+    answers.keep(5, "crust", Answer("other page", "", 4, DAY))
+    assert [kept().newest.text, *(each.text for each in kept().earlier)] == [
+        "other page", "one page"]
+
+
+# The disk ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fails", ["write", "fsync", "replace"])
+def test_a_failed_write_leaves_all_as_it_was(project, monkeypatch, fails):
+    file = answers.keep(5, "crust", Answer("safe", "", 1, DAY))
+    before = file.read_bytes()
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    if fails == "write":
+        monkeypatch.setattr(os, "fdopen", _full_when_written(os.fdopen, full))
+    else:
+        monkeypatch.setattr(os, fails, full)
+    with pytest.raises(OSError, match="No space left"):
+        answers.keep(5, "crust", Answer("lost", "", 2, DAY))
+    assert file.read_bytes() == before
+    assert os.listdir(project / "answers") == [file.name]
+
+
+def _full_when_written(fdopen, full):
+    def opened(*args, **options):
+        file = fdopen(*args, **options)
+        file.write = full
+        return file
+
+    return opened
+
+
+def test_a_write_that_could_not_even_begin_leaves_all_as_it_was(project):
+    (project / "answers").write_text("a file where the folder belongs", encoding="utf-8")
+    with pytest.raises(OSError):
+        answers.keep(5, "crust", Answer("words", "", 1, DAY))
+    assert (project / "answers").read_text(encoding="utf-8") == "a file where the folder belongs"
+
+
+def test_words_are_on_disk_before_the_old_file_goes(monkeypatch):
+    deeds = []
+    for deed in ("fsync", "replace"):
+        real = getattr(os, deed)
+        monkeypatch.setattr(os, deed, lambda *args, deed=deed, real=real: (
+            deeds.append(deed), real(*args)))
+    answers.keep(5, "crust", Answer("words", "", 1, DAY))
+    assert deeds == ["fsync", "replace"]

