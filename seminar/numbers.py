@@ -27,10 +27,13 @@ _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _SUMS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
          ast.Div: operator.truediv}
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# Lines of minutes: a field of a lesson, and the first two columns of a plan or a route.
+_MINUTES = re.compile(r"- minutes:|\|\s*\d+\s*\|\s*\d+\s*\|")
 # What a number may be without a row, in the order in which it is taken out of the text.
 _FREE = re.compile("|".join([
     r"https?://\S+", r"`[^`]*`", r"\]\([^)]*\)", r"<[^>]+>",
     r"\b[A-Za-z]{1,3}\d+(?:-[A-Za-z]{0,3}\d+)?\b",                           # p23, C41, s001-s008
+    r"\b[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d{4}[a-z]?(?:-\d\d){0,2}[a-z]?\b",       # pravda-1989-07-13
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|or)\s*\d{{1,2}})?\s+{_MONTH}(?:\s+\d{{4}})?",
     rf"{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b", r"\b\d{1,2}(?:st|nd|rd|th)\b",
     r"\b(?:1[5-9]|20)\d\d(?:s|\s*(?:-|–|/)\s*\d{2,4})?\b",                    # years
@@ -53,6 +56,8 @@ def _line_faults(line):
         fault = _compare(match["number"], match["scale"], match["row"])
         if fault:
             yield fault
+    if _MINUTES.match(line):
+        line = line[_MINUTES.match(line).end():].lstrip("0123456789 /")
     rest = re.sub(r"<!--.*?-->", " ", _TRACED.sub(" ", line))
     for number in re.findall(_NUMBER, _FREE.sub(" ", rest)):
         if value(number) > COUNT or "." in number.rstrip("."):

@@ -43,21 +43,22 @@ class Timeline(Widget):
         return f"<p><strong>{escape(self.label)}</strong></p>{self.list}"
 
 
-def timeline(reports, places, groups, *, group, states, counted, title, alt, caption):
+def timeline(reports, places, groups, *, group, states, counted, counted_as, title, alt, caption):
     """A :class:`Timeline` of ``reports``, a row a report.
 
-    ``reports``: ``date``, ``place_id``, ``event``, ``reported_by``, ``source_id``, ``certainty``
+    ``reports``: a key, ``date``, ``place_id``, ``event``, ``reported_by``, ``source_id``, ``certainty``
     and ``note``. ``places``: ``place_id``, ``name``, ``name_today``, ``kind``, ``lat`` and ``lon`` in
     degrees, and the column named by ``group``. A place of kind ``town`` has a mark of its own; one
     whose kind is the name of the column ``group`` stands for its whole group. ``groups``: that
     column, ``lat``, ``lon``, ``style`` (1 to 6) and ``label_side``. ``states``: the words for on,
     partly on and off, in this order -> the events after which a place is said to be so.
-    ``counted``: unit -> a column, or a pair of columns with the lower and the upper bound.
+    ``counted``: unit -> a column, or a pair of columns with the lower and the upper bound;
+    ``counted_as``: the column that says what such a number counts.
     ``title``, ``alt`` and ``caption`` are those of a figure.
     """
     reports = reports.merge(places, on="place_id", suffixes=("", "_place"))
     reports = reports.sort_values("date", kind="stable").reset_index(drop=True)
-    table = _as_read(reports, counted)
+    table = _as_read(reports, counted, counted_as)
     calendar = pd.date_range(reports["date"].min(), reports["date"].max())
     words = {**dict(zip((ON, PART, OFF), states)), DIFFER: DIFFERENT}
     meaning = {event: value for value, events in zip(words, states.values()) for event in events}
@@ -76,16 +77,24 @@ def timeline(reports, places, groups, *, group, states, counted, title, alt, cap
     )
 
 
-def _as_read(reports, counted):
+def _as_read(reports, counted, counted_as):
     """The reports as a reader meets them: where, what, how many, who says so, how sure."""
     return pd.DataFrame({
         "Where": [named(row) for row in reports.itertuples()],
-        "What is reported": [f"{row.event}. {row.note}" for row in reports.itertuples()],
-        "Number": [_number(row, counted) for _, row in reports.iterrows()],
-        "Who says so": [f"{row.reported_by} ({cite(row.source_id)})"
-                        for row in reports.itertuples()],
-        "How sure": reports["certainty"].astype(str),
+        "What is reported": [f"{str(row.event).capitalize()}. {row.note}"
+                             for row in reports.itertuples()],
+        "Number": [_number(row, counted, counted_as) for _, row in reports.iterrows()],
+        "Who says so": [_said_by(row) for row in reports.itertuples()],
+        "How sure, and row": reports["certainty"].astype(str) + ", " + reports.iloc[:, 0],
     })
+
+
+def _said_by(report):
+    """Who says so and where; an outlet that speaks for itself is named once."""
+    outlet, _, date = cite(report.source_id).rpartition(", ")
+    if outlet and report.reported_by.startswith(outlet):
+        return f"{report.reported_by}, {date}"
+    return f"{report.reported_by}; {cite(report.source_id)}"
 
 
 def _with_days(table, reports):
@@ -100,13 +109,13 @@ def named(place):
     return place.name if same else f"{place.name} (today {place.name_today})"
 
 
-def _number(row, counted):
+def _number(row, counted, counted_as):
     found = []
     for unit, columns in counted.items():
         low, high = (columns, columns) if isinstance(columns, str) else columns
         if not (pd.isna(row[low]) and pd.isna(row[high])):
             found.append(f"{bounds(row[low], row[high])} {unit}")
-    return "; ".join(found) or "none given"
+    return f"{'; '.join(found)} ({row[counted_as]})" if found else "none given"
 
 
 @dataclass(frozen=True)

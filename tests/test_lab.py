@@ -1,0 +1,305 @@
+"""Opening the lessons: whatever is amiss is said in a sentence, and nothing half done is used."""
+
+import ast
+import errno
+import os
+import re
+import sys
+from pathlib import Path
+
+import bakery
+import pytest
+
+import seminar.__main__ as program
+from seminar import lab
+
+ROOT = Path(__file__).parent.parent
+REAL = {name: getattr(lab, name) for name in ("_make_venv", "_run")}
+
+
+@pytest.fixture
+def fresh(tmp_path, monkeypatch):
+    """A computer on which nothing has been set up. No command runs: ``fresh`` lists them."""
+    (tmp_path / "seminar" / "jupyter").mkdir(parents=True)
+    for file in ("uv.lock", "pyproject.toml", "seminar/jupyter/settings.json"):
+        (tmp_path / file).write_text("one", encoding="utf-8")
+    monkeypatch.setattr(lab, "ROOT", tmp_path)
+    monkeypatch.setattr(lab, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(lab, "PROGRAMS", lab.VENV / "bin")
+    monkeypatch.setattr(lab, "PYTHON", lab.PROGRAMS / "python")
+    monkeypatch.setattr(lab, "LOG", lab.VENV / "set-up.log")
+    monkeypatch.setattr(lab, "STAMP", lab.VENV / "ready")
+    monkeypatch.setattr(lab, "_is_installed", lambda: False)
+    ran = []
+
+    def make_venv():
+        put_programs()
+        ran.append("venv")
+        return ["pip"]
+
+    monkeypatch.setattr(lab, "_make_venv", make_venv)
+    monkeypatch.setattr(lab, "_run", lambda _, command: ran.append(Path(command[0]).name))
+    return ran
+
+
+def put_programs():
+    lab.PROGRAMS.mkdir(parents=True, exist_ok=True)
+    for name in ("python", "uv"):
+        (lab.PROGRAMS / name).touch()
+
+
+def run(monkeypatch, *arguments):
+    """What ``python -m seminar ...`` returns."""
+    monkeypatch.setattr(sys, "argv", ["seminar", *arguments])
+    return program.main()
+
+
+def said_and_no_traceback(capfd):
+    out, err = capfd.readouterr()
+    assert "Traceback" not in out + err
+    return err
+
+
+# What can be amiss -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [["lab"], ["check"], ["set-up"]])
+def test_a_python_that_is_too_old_is_told_so(fresh, monkeypatch, capfd, command):
+    monkeypatch.setattr(sys, "version_info", (3, 8, 10))
+    assert run(monkeypatch, *command) == 2
+    said = said_and_no_traceback(capfd)
+    assert "This is Python 3.8, and the lessons need Python 3.11 or newer." in said
+    assert "What to do:" in said and fresh == []
+
+
+@pytest.mark.parametrize("file", ["__init__.py", "__main__.py", "lab.py"])
+def test_an_old_python_can_read_far_enough_to_say_so(file):
+    source = (ROOT / "seminar" / file).read_text(encoding="utf-8")
+    tree = ast.parse(source, feature_version=(3, 6))
+    assert not [node for node in ast.walk(tree)
+                if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
+
+
+@pytest.mark.parametrize("missing", [["venv"], ["ensurepip", "pip"]])
+def test_a_python_without_pip_or_venv_is_told_so(fresh, monkeypatch, capfd, missing):
+    monkeypatch.setattr(lab, "_make_venv", REAL["_make_venv"])
+    monkeypatch.setattr(lab, "find_spec", lambda name: name not in missing)
+    assert run(monkeypatch, "set-up") == 2
+    said = said_and_no_traceback(capfd)
+    assert said.strip() == lab.NO_PIP and "sudo apt install python3-venv" in said
+    assert fresh == [] and not lab.VENV.exists()
+
+
+def test_a_failed_fetch_names_the_log_and_leaves_no_stamp(fresh, monkeypatch, capfd):
+    pip = [sys.executable, "-c", "print('no route to host'); raise SystemExit(1)"]
+    monkeypatch.setattr(lab, "_make_venv", lambda: put_programs() or pip)
+    monkeypatch.setattr(lab, "_run", REAL["_run"])
+    assert run(monkeypatch, "lab") == 2
+    said = said_and_no_traceback(capfd)
+    assert said.strip() == lab.NOT_FETCHED.format(log=Path(".venv", "set-up.log"))
+    assert "no route to host" in lab.LOG.read_text(encoding="utf-8")
+    assert not lab.STAMP.exists()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_a_disk_that_cannot_be_written_is_told_without_a_traceback(fresh, monkeypatch, capfd,
+                                                                   number):
+    def refuse():
+        raise OSError(number, os.strerror(number), str(lab.VENV))
+
+    monkeypatch.setattr(lab, "_make_venv", refuse)
+    assert run(monkeypatch, "lab") == 2
+    assert os.strerror(number) in said_and_no_traceback(capfd)
+
+
+def test_an_unknown_word_is_refused(monkeypatch, capfd):
+    for words in (["labb"], ["check", "--all"], []):
+        with pytest.raises(SystemExit) as stopped:
+            run(monkeypatch, *words)
+        assert stopped.value.code == 2
+        assert "usage: seminar" in said_and_no_traceback(capfd)
+
+
+def test_ctrl_c_ends_without_a_traceback(monkeypatch, capfd):
+    def stop():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(lab, "enter", stop)
+    assert run(monkeypatch, "lab") == 130
+    said_and_no_traceback(capfd)
+
+
+# Setting up --------------------------------------------------------------------------------------
+
+
+def test_the_first_time_all_is_fetched_and_the_second_time_nothing(fresh):
+    lab.set_up()
+    assert fresh == ["venv", "pip", "uv"]
+    lab.set_up()
+    assert fresh == ["venv", "pip", "uv"]
+
+
+def test_a_set_up_that_was_broken_off_is_done_again(fresh, monkeypatch):
+    def break_off(*_):
+        raise lab.SetUpError("broken off")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(lab, "_run", break_off)
+        with pytest.raises(lab.SetUpError):
+            lab.set_up()
+    assert lab.PYTHON.exists() and not lab.STAMP.exists()
+    fresh.clear()
+    lab.set_up()
+    assert fresh[-1] == "uv" and lab.STAMP.exists()
+
+
+def test_an_environment_without_its_installer_is_made_anew(fresh):
+    put_programs()
+    (lab.PROGRAMS / "uv").unlink()
+    lab.set_up()
+    assert fresh == ["venv", "pip", "uv"]
+
+
+@pytest.mark.parametrize("file", ["uv.lock", "pyproject.toml", "seminar/jupyter/settings.json"])
+def test_what_has_changed_is_fetched_again(fresh, file):
+    lab.set_up()
+    (lab.ROOT / file).write_text("two", encoding="utf-8")
+    fresh.clear()
+    lab.set_up()
+    assert fresh == ["uv"]
+
+
+def test_a_folder_that_was_moved_is_set_up_again(fresh, monkeypatch):
+    lab.set_up()
+    moved = lab.ROOT / "moved"
+    moved.mkdir()
+    lab.VENV.rename(moved / ".venv")
+    for name, path in (("VENV", ".venv"), ("STAMP", ".venv/ready"), ("PROGRAMS", ".venv/bin"),
+                       ("PYTHON", ".venv/bin/python")):
+        monkeypatch.setattr(lab, name, moved / path)
+    fresh.clear()
+    lab.set_up()
+    assert "uv" in fresh
+
+
+def test_what_the_tests_need_is_fetched_once_and_stays(fresh):
+    lab.set_up()
+    lab.set_up(tests=True)
+    assert fresh == ["venv", "pip", "uv", "uv"]
+    lab.set_up(tests=True)
+    lab.set_up()
+    assert fresh == ["venv", "pip", "uv", "uv"]
+
+
+def test_the_same_command_goes_on_in_the_new_environment(fresh, monkeypatch):
+    gone_on = []
+    monkeypatch.setattr(os, "execv", lambda program, arguments: gone_on.append(arguments))
+    monkeypatch.setattr(sys, "argv", ["seminar", "lab", "--port=9000"])
+    lab.enter()
+    assert gone_on == [[str(lab.PYTHON), "-m", "seminar", "lab", "--port=9000"]]
+
+
+def test_where_the_library_is_installed_nothing_is_set_up(fresh, monkeypatch):
+    monkeypatch.setattr(lab, "_is_installed", lambda: True)
+    lab.enter()
+    assert fresh == []
+
+
+# Starting ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """Starts JupyterLab without starting it, and returns what it was told."""
+    from jupyterlab.labapp import LabApp
+
+    monkeypatch.chdir(ROOT)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    told = []
+    monkeypatch.setattr(LabApp, "launch_instance", lambda argv: told.append(argv))
+
+    def start(*arguments):
+        lab.start(arguments)
+        return told[-1]
+
+    return start
+
+
+def test_without_a_display_no_browser_is_opened_and_the_address_is_promised(started, capsys):
+    assert "--no-browser" in started()
+    assert "Copy the address below into a browser" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_with_a_display_the_browser_opens(started, monkeypatch, capsys, name):
+    monkeypatch.setenv(name, ":0")
+    assert "--no-browser" not in started()
+    assert "opens by itself" in capsys.readouterr().out
+
+
+def test_what_a_teacher_adds_is_handed_on_last(started):
+    assert started("--port=9000", "--no-browser")[-2:] == ["--port=9000", "--no-browser"]
+
+
+def test_what_is_added_to_the_command_reaches_jupyterlab(monkeypatch):
+    handed = []
+    monkeypatch.setattr(lab, "enter", lambda: None)
+    monkeypatch.setattr(lab, "start", handed.append)
+    run(monkeypatch, "lab", "--port=9000")
+    assert handed == [["--port=9000"]]
+
+
+# The check an instructor runs --------------------------------------------------------------------
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.setattr(lab, "enter", lambda: None)
+    monkeypatch.chdir(bakery.build(tmp_path))
+    return tmp_path
+
+
+def test_a_project_without_faults_is_said_to_have_none(project, monkeypatch, capsys):
+    assert run(monkeypatch, "check") == 0
+    assert capsys.readouterr().out == "No mistakes found.\n"
+
+
+def test_every_fault_is_listed_and_counted(project, monkeypatch, capsys):
+    for file, old, new in (("data/loaves.csv", "rye,40", "rye,forty"),
+                           ("lessons.md", "### Stretch", "### Strech")):
+        text = (project / file).read_text(encoding="utf-8")
+        (project / file).write_text(text.replace(old, new), encoding="utf-8")
+    assert run(monkeypatch, "check") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("data/loaves.csv, row 2")
+    assert lines[1].startswith("lessons.md, line ")
+    assert lines[2:] == ["2 to put right."]
+
+
+def test_a_broken_description_of_the_data_is_a_fault_like_any_other(project, monkeypatch, capfd):
+    (project / "data" / "datapackage.json").write_text("{", encoding="utf-8")
+    assert run(monkeypatch, "check") == 1
+    assert "Traceback" not in "".join(captured := capfd.readouterr())
+    assert captured.out.startswith("data/datapackage.json is not JSON")
+    assert captured.out.endswith("1 to put right.\n")
+
+
+def test_a_check_outside_of_a_project_says_so(project, monkeypatch, capfd):
+    (project / "lessons.md").unlink()
+    assert run(monkeypatch, "check") == 2
+    assert "lessons.md was not found" in said_and_no_traceback(capfd)
+
+
+# The Makefile ------------------------------------------------------------------------------------
+
+
+def test_help_is_the_default_and_names_every_target_a_person_can_ask_for():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z-]+):(.*)$", makefile, re.MULTILINE)
+    assert targets[0][0] == "help"
+    inner = {name for _, needs in targets for name in needs.split()}
+    wanted = {name for name, _ in targets} - inner - {"help"}
+    assert {"lab", "test", "clean"} <= wanted
+    assert set(re.findall(r'@echo "make ([a-z-]+) ', makefile)) == wanted

@@ -1,0 +1,41 @@
+"""Markdown as a page shows it: comments stay behind, foreign words name their language."""
+
+import pytest
+
+from seminar import prose
+
+TRACED = "More than 80<!-- s1.low --> loaves,\n<!-- **Listen for.**\nnot for students -->\nand 12."
+
+
+@pytest.mark.parametrize("show", [prose.without_comments, prose.html, prose.inline, prose.plain])
+def test_a_comment_is_never_shown(show):
+    shown = show(TRACED)
+    assert "80 loaves" in shown and "12." in shown
+    assert not any(hidden in shown for hidden in ("<!--", "-->", "s1.low", "Listen", "students"))
+
+
+def test_a_comment_in_a_table_or_in_code_is_never_shown():
+    assert "b1" not in prose.html("| a |\n|---|\n| 40<!-- b1.loaves --> |")
+    assert "b1" not in prose.html("`40<!-- b1.loaves -->`")
+
+
+def test_blocks_and_lines_are_set_as_markdown():
+    assert prose.html("One *two*.\n\n- three") == (
+        "<p>One <em>two</em>.</p>\n<ul>\n<li>three</li>\n</ul>\n")
+    assert prose.inline("One **two**.") == "One <strong>two</strong>."
+
+
+def test_a_wide_table_scrolls_by_itself_and_with_the_keyboard():
+    shown = prose.html("| a |\n|---|\n| b |")
+    assert shown.startswith('<div class="scroll" tabindex="0"><table>')
+    assert shown.rstrip().endswith("</table></div>")
+
+
+def test_plain_words_have_no_marks_left():
+    assert prose.plain("**Bread** & [water](x.md), 2 < 3<!-- row -->") == "Bread & water, 2 < 3"
+
+
+def test_cyrillic_words_name_their_language_and_others_do_not():
+    assert prose.in_its_language("dough (кислое тесто), щ.", "ru") == (
+        'dough (<span lang="ru">кислое тесто</span>), <span lang="ru">щ</span>.')
+    assert prose.in_its_language("dough", "ru") == "dough"
