@@ -34,9 +34,13 @@ def main():
 
 def check():
     """Prints every fault of lessons.md and of the data; returns 1 if there is one, else 0."""
-    from seminar import data, grammar
+    from seminar import data, grammar, project
 
-    faults = data.check() + grammar.check()
+    try:
+        faults = list(dict.fromkeys(data.check() + grammar.check()))
+    except project.ProjectError as error:
+        print(error, file=sys.stderr)
+        return 2
     for fault in faults:
         print(fault)
     print("%d to put right." % len(faults) if faults else "No mistakes found.")

@@ -14,9 +14,11 @@ from seminar import project
 #: A code from the teacher's list, a word and a number; empty where none was given.
 CODE = re.compile(r"[a-z]{2,12}-\d{1,3}|")
 EARLIER = 10
+#: Half a pair of an emoji is no UTF-8, and is kept all the same.
+_TEXT = {"encoding": "utf-8", "errors": "surrogatepass"}
 
 _HEAD = re.compile(r"^## (?P<prompt>[a-z0-9-]+)$")
-_MADE = re.compile(r"^Version (?P<revision>\d+), (?P<day>[\d-]+)(?:, (?P<verb>[a-z ]+))?$")
+_MADE = re.compile(r"^Version (?P<revision>\d+), (?P<day>[\d-]*)(?:, (?P<verb>[a-z ]+))?$")
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,10 @@ def read(lesson, code=""):
     kept, versions, quote = {}, [], []
     if not file.exists():
         return kept
-    with open(file, encoding="utf-8", newline="") as lines:  # a carriage return is a word too
+    with open(file, **_TEXT, newline="") as lines:  # a carriage return is a word too
         text = lines.read()
+    if text.partition("\n")[0].endswith("\r"):  # not written by us: an editor saved it anew
+        text = text.replace("\r\n", "\n")
     for line in text.split("\n"):
         if head := _HEAD.match(line):
             versions = kept.setdefault(head["prompt"], [])
@@ -79,13 +83,19 @@ def keep(lesson, prompt, answer, code="", *, title="", fresh=False):
     answers = read(lesson, code)
     before = answers.get(prompt)
     earlier = before.earlier if before else []
-    if before and (fresh or before.newest.revision > answer.revision):
+    if before and (fresh or _would_be_lost(before.newest, answer)):
         earlier = [before.newest, *earlier][:EARLIER]
     answers[prompt] = Kept(answer, earlier)
     file = path(lesson, code)
     file.parent.mkdir(exist_ok=True)
     _write(file, _as_markdown(lesson, code, title, answers))
     return file
+
+
+def _would_be_lost(before, answer):
+    """Whether the words on disk are the newer ones, or another page's under the same revision."""
+    return before.revision > answer.revision or (
+        before.revision == answer.revision and before.text != answer.text)
 
 
 def _as_markdown(lesson, code, title, answers):
@@ -103,7 +113,7 @@ def _write(file, text):
     """All or nothing: a file in the same folder, forced to disk, then renamed over the old one."""
     handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+        with os.fdopen(handle, "w", **_TEXT, newline="\n") as out:
             out.write(text)
             out.flush()
             os.fsync(out.fileno())

@@ -7,6 +7,7 @@ breaks it, every fault is said at once, in words: file, row, column, what was fo
 import csv
 import json
 import re
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
@@ -18,7 +19,7 @@ DESCRIPTION = "data/datapackage.json"
 SOURCE = "source_id"
 
 _FORMS = {
-    "date": (re.compile(r"\d{4}-\d{2}-\d{2}"), "a date written year-month-day, such as 1989-07-10"),
+    "date": (re.compile(r"\d{4}-\d{2}-\d{2}"), "a date written year-month-day, such as 2001-07-10"),
     "integer": (re.compile(r"-?\d+"), "a whole number without spaces or commas, such as 12000"),
     "number": (re.compile(r"-?\d+(?:\.\d+)?"), "a number with a point, such as 772 or 0.07"),
 }
@@ -47,10 +48,7 @@ def table(name):
     """
     if name not in tables():
         raise LookupError(f'data/ has no table "{name}". It has: {", ".join(tables())}.')
-    path = _path(name)
-    if not path.exists():
-        raise DataError([f"data/{path.name} is missing. Put the file back as it was."])
-    return _load(name, path, path.stat().st_mtime_ns).copy()
+    return _load(name, _path(name), _changes()).copy()
 
 
 def describe(name):
@@ -66,11 +64,17 @@ def describe(name):
 def check():
     """Every fault in every table and in sources.json, a sentence each; empty if there is none."""
     found = sources.check()
-    for name in tables():
+    try:
+        names = tables()
+    except DataError as error:
+        return found + error.faults
+    for name in names:
         try:
             table(name)
         except DataError as error:
-            found += error.faults
+            found += [fault for fault in error.faults if fault not in found]
+        except sources.SourcesError:
+            pass  # said by sources.check already
     return found
 
 
@@ -79,13 +83,25 @@ def check():
 
 def _resources():
     path = project.root() / DESCRIPTION
-    return _described(path, path.stat().st_mtime_ns)
+    try:
+        return _described(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        raise DataError([f"{DESCRIPTION} is missing. Put the file back as it was."]) from None
+    except ValueError as fault:
+        raise DataError([f"{DESCRIPTION} is not JSON: {fault}. Put the file back as it was."]
+                        ) from None
 
 
 @lru_cache(maxsize=8)
 def _described(path, _changed):
     package = json.loads(path.read_text(encoding="utf-8"))
     return {resource["name"]: resource for resource in package["resources"]}
+
+
+def _changes():
+    """When each file in data/ was changed: a table depends on those it points to, too."""
+    files = sorted((project.root() / "data").glob("*.*"))
+    return tuple((file.name, file.stat().st_mtime_ns) for file in files)
 
 
 def _fields(name):
@@ -100,21 +116,28 @@ def _path(name):
 
 
 @lru_cache(maxsize=32)
-def _load(name, path, _changed):
+def _load(name, path, _changes):
     rows = _cells(name, path)
-    faults = [f"data/{path.name}, {fault}" for fault in _faults(name, rows)]
+    faults = sorted(_faults(name, rows), key=lambda fault: fault[0])
     if faults:
-        raise DataError(faults)
+        raise DataError([f"data/{path.name}, row {row}, {said}" for row, said in faults])
+    rows = rows.reset_index(drop=True)
     return pd.DataFrame({field["name"]: _typed(rows[field["name"]], field)
                          for field in _fields(name)})
 
 
 def _cells(name, path):
-    """The file as text, a row a record. Raises :class:`DataError` where that cannot be had."""
+    """The file as text, a row a record, numbered as a spreadsheet numbers them.
+
+    Raises :class:`DataError` where that cannot be had.
+    """
     wanted = [field["name"] for field in _fields(name)]
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
-            head, *body = [row for row in csv.reader(file) if any(cell.strip() for cell in row)]
+            (_, head), *body = [(number, row) for number, row in enumerate(csv.reader(file), 1)
+                                if any(cell.strip() for cell in row)]
+    except FileNotFoundError:
+        raise DataError([f"data/{path.name} is missing. Put the file back as it was."]) from None
     except UnicodeDecodeError:
         raise DataError([f"data/{path.name} is not saved as UTF-8. Save it again from the "
                          'spreadsheet as "CSV UTF-8".']) from None
@@ -125,10 +148,11 @@ def _cells(name, path):
         raise DataError([f"data/{path.name}, row 1: {_head_fault(head, wanted)}"])
     uneven = [f"data/{path.name}, row {number}: {len(row)} cells where there are {len(head)} "
               "columns. A cell with a comma in it needs double quotes round it."
-              for number, row in enumerate(body, 2) if len(row) != len(head)]
+              for number, row in body if len(row) != len(head)]
     if uneven:
         raise DataError(uneven)
-    return pd.DataFrame(body, columns=head, dtype=str).apply(lambda column: column.str.strip())
+    rows = pd.DataFrame([row for _, row in body], [number for number, _ in body], head, dtype=str)
+    return rows.apply(lambda column: column.str.strip())
 
 
 def _head_fault(head, wanted):
@@ -144,19 +168,20 @@ def _head_fault(head, wanted):
 
 
 def _faults(name, rows):
-    """What is wrong with the cells of a table, a sentence each, without the file's name."""
+    """What is wrong with the cells of a table: (row, sentence), the columns one after the other."""
     for field in _fields(name):
         yield from _column_faults(rows[field["name"]], field)
     key = _resources()[name]["schema"].get("primaryKey", [])
-    for column in [key] if isinstance(key, str) else key:
-        for row in rows.index[rows[column].duplicated()]:
-            yield _said(row, column, rows[column][row], "a key that no other row has")
+    key = [key] if isinstance(key, str) else key
+    for row in rows.index[rows[key].duplicated()] if key else ():
+        yield _said(row, ", ".join(key), ", ".join(rows.loc[row, key]),
+                    "a key that no other row has")
     for link in _resources()[name]["schema"].get("foreignKeys", []):
         yield from _link_faults(rows, link)
     if SOURCE in rows:
         known = sources.ids()
         for row, cell in rows[SOURCE].items():
-            for each in filter(None, (part.strip() for part in cell.split(";"))):
+            for each in sources.split(cell):
                 if each not in known:
                     yield _said(row, SOURCE, each, "the id of a source in data/sources.json")
 
@@ -164,12 +189,13 @@ def _faults(name, rows):
 def _column_faults(cells, field):
     rules = field.get("constraints", {})
     form, meant = _FORMS.get(field["type"], (None, ""))
+    twice = cells.duplicated() & bool(rules.get("unique"))
     pattern = re.compile(rules["pattern"]) if "pattern" in rules else None
     for row, cell in cells.items():
         if not cell:
             if rules.get("required"):
                 yield _said(row, field["name"], "", "something: this column may not be blank")
-        elif form and not form.fullmatch(cell):
+        elif form and not (form.fullmatch(cell) and (field["type"] != "date" or _is_day(cell))):
             yield _said(row, field["name"], cell, meant)
         elif "enum" in rules and cell not in map(str, rules["enum"]):
             yield _said(row, field["name"], cell, "one of: " + ", ".join(map(str, rules["enum"])))
@@ -179,6 +205,15 @@ def _column_faults(cells, field):
         elif form and not _within(cell, rules):
             low, high = rules.get("minimum", "any"), rules.get("maximum", "any")
             yield _said(row, field["name"], cell, f"a value from {low} to {high}")
+        elif twice[row]:
+            yield _said(row, field["name"], cell, "a value that no other row has")
+
+
+def _is_day(cell):
+    try:
+        return bool(date.fromisoformat(cell))
+    except ValueError:
+        return False
 
 
 def _within(cell, rules):
@@ -204,15 +239,14 @@ def _link_faults(rows, link):
 
 def _said(row, column, found, wanted):
     shown = f'"{found}"' if found else "a blank cell"
-    return f"row {row + 2}, column {column}: found {shown}. Write {wanted}."
+    return row, f"column {column}: found {shown}. Write {wanted}."
 
 
 def _typed(cells, field):
     cells = cells.where(cells != "")
-    if "enum" in field.get("constraints", {}):
-        return pd.Categorical(cells, categories=field["constraints"]["enum"])
     if field["type"] == "date":
-        return pd.to_datetime(cells, format="%Y-%m-%d")
-    if field["type"] == "integer":
-        return pd.to_numeric(cells).astype("Int64")
-    return pd.to_numeric(cells).astype("float64") if field["type"] == "number" else cells
+        cells = pd.to_datetime(cells, format="%Y-%m-%d")
+    elif field["type"] in ("integer", "number"):
+        cells = pd.to_numeric(cells).astype("Int64" if field["type"] == "integer" else "float64")
+    choices = field.get("constraints", {}).get("enum")
+    return pd.Categorical(cells, categories=choices) if choices else cells

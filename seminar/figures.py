@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from seminar import tables
+from seminar.markup import details, scroll
 from seminar.palette import AXIS, BODY, CAPTION, GRID, GROUND
 from seminar.widgets.base import STYLE
 
@@ -37,6 +38,7 @@ class Figure:
 
     ``title`` says what is seen; ``alt`` is type, data and reading, for who cannot see it;
     ``caption`` has the source and what is not known; ``table`` is a DataFrame of what is drawn.
+    With ``reveal``, title and caption wait behind a button.
     Raises ValueError where one of them is missing.
     """
 
@@ -45,6 +47,7 @@ class Figure:
     caption: str
     table: pd.DataFrame
     mpl_figure: Any
+    reveal: bool = False
 
     def __post_init__(self):
         for name in ("title", "alt", "caption"):
@@ -55,13 +58,15 @@ class Figure:
             raise ValueError("A figure is not shown without its table: the table has no rows.")
 
     def _repr_html_(self):
+        title = f'<p class="title">{escape(self.title)}</p>'
+        caption = f'<figcaption class="small">{escape(self.caption)}</figcaption>'
+        if self.reveal:
+            title, caption = "", details("Show the title and the source", title + caption)
+        rows = tables.html_table(self.table, "The numbers drawn")
         return (
-            f'<div class="seminar"><style>{STYLE}</style><p class="title">{escape(self.title)}</p>'
-            f'<figure><img alt="{escape(self.alt)}" src="{self._svg()}">'
-            f'<figcaption class="small">{escape(self.caption)}</figcaption></figure>'
-            '<details><summary data-lm-suppress-shortcuts="true">Show the table</summary>'
-            '<div class="scroll" tabindex="0" data-lm-suppress-shortcuts="true">'
-            f"{tables.html_table(self.table, self.title)}</div></details></div>"
+            f'<div class="seminar"><style>{STYLE}</style>{title}'
+            f'<figure><img alt="{escape(self.alt)}" src="{self._svg()}">{caption}</figure>'
+            + details("Show the table", scroll(rows, "The numbers drawn")) + "</div>"
         )
 
     def _svg(self):

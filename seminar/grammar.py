@@ -66,7 +66,7 @@ def check(path=None):
     """Every mistake in lessons.md, a sentence each; an empty list if there is none."""
     try:
         read(path)
-    except PlanError as error:
+    except (PlanError, data.DataError) as error:
         return error.faults
     return []
 

@@ -34,6 +34,10 @@ What the lessons need could not be fetched. Most often this computer is not onli
 What to do: check the connection, and that the disk has 1 GB free; then run the same command
 again. It must be online the first time only. In a school, a filter may stand in the way: show
 the technician the file {log}"""
+NOT_WRITTEN = """\
+The folder .venv could not be written: {reason}.
+What to do: check that the disk has 1 GB free and that you may write in the lessons' folder; then
+run the same command again."""
 OPENING = """\
 Opening JupyterLab. {where}
 To stop: save your work, come back to this window, press Ctrl and C together, then y and Enter."""
@@ -68,6 +72,15 @@ def set_up(tests=False):
     done = STAMP.read_text().split() if STAMP.exists() else []
     if done[:1] == [state] and (not tests or done[1:] == ["tests"]):
         return
+    try:
+        _fill(tests)
+        STAMP.write_text(state + (" tests" if tests else ""))
+    except OSError as error:
+        raise SetUpError(NOT_WRITTEN.format(reason=error))
+    print("Everything is in place. It is in the folder .venv, and nothing else was changed.")
+
+
+def _fill(tests):
     uv = PROGRAMS / "uv"
     if not (PYTHON.exists() and uv.exists()):
         pip = _make_venv()
@@ -76,8 +89,6 @@ def set_up(tests=False):
     groups = [] if tests else ["--no-dev", "--inexact"]
     sync = [str(uv), "sync", "--frozen", "--compile-bytecode", "--python", str(PYTHON)]
     _run(what, sync + groups)
-    STAMP.write_text(state + (" tests" if tests else ""))
-    print("Everything is in place. It is in the folder .venv, and nothing else was changed.")
 
 
 def start(arguments=()):

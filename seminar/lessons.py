@@ -4,7 +4,8 @@ from html import escape
 
 from IPython.display import HTML
 
-from seminar import grammar, prose, sources
+from seminar import grammar, prose, sources, tables
+from seminar.markup import details, scroll
 from seminar.widgets.base import STYLE
 
 
@@ -51,13 +52,13 @@ class LessonPage:
             prose.html(texts["Objectives"]),
             f'<div class="note"><p><strong>Content note.</strong></p>{prose.html(note)}</div>'
             if note else "",
-            _details("Show the plan", f'<div class="scroll" tabindex="0">{plan}</div>'),
+            details("Show the plan", scroll(plan, "The plan")),
         )
 
     def recall(self):
         """Questions on earlier lessons; each opens its answer."""
         return self._page("<ol>", *(
-            f"<li>{prose.inline(question)}{_details('Show the answer', prose.html(answer))}</li>"
+            f"<li>{prose.inline(question)}{details('Show the answer', prose.html(answer))}</li>"
             for question, answer in self._lesson.recall
         ), "</ol>")
 
@@ -83,25 +84,21 @@ class LessonPage:
         """An investigation: the task and its steps."""
         return self._page(prose.html(self._named("investigations", name)))
 
-    def support(self):
-        """A way in for who wants more help."""
-        return self._prose("Support")
-
-    def stretch(self):
-        """A way on for who wants more to do."""
-        return self._prose("Stretch")
-
-    def key_points(self):
-        """What to take along."""
-        return self._prose("Key points")
-
-    def homework(self):
-        """What to do after the lesson."""
-        return self._prose("Homework")
+    def help(self):
+        """A way in for who is stuck, and a way on for who wants more: each behind its button."""
+        texts = self._lesson.texts
+        return self._page(*(
+            details(summary, prose.html(texts[kind]))
+            for kind, summary in (("Support", "Help"), ("Stretch", "Stretch")) if texts.get(kind)
+        ))
 
     def next(self):
-        """What comes next."""
-        return self._prose("What comes next")
+        """What to take along, the homework, and what comes next."""
+        texts = self._lesson.texts
+        return self._page(*(
+            f"<p><strong>{kind}</strong></p>{prose.html(texts[kind])}"
+            for kind in ("Key points", "Homework", "What comes next") if texts.get(kind)
+        ))
 
     # Evidence ----------------------------------------------------------------------------------
 
@@ -111,11 +108,20 @@ class LessonPage:
 
         return reader(span, sources.reference(self._unit.fields["article"]))
 
-    def figure(self, name, drawn, table):
-        """A figure: ``drawn`` by matplotlib, its words from lessons.md, its ``table`` beside it."""
+    def figure(self, name, drawn, rows, reveal=False):
+        """A figure: ``drawn`` by matplotlib, its words from lessons.md, the ``rows`` it shows.
+
+        With ``reveal``, title and source wait behind a button, so that a class looks first.
+        """
         from seminar.figures import Figure
 
-        return Figure(**self._words(name), table=table, mpl_figure=drawn)
+        return Figure(**self._words(name), table=self._with_sources(rows), mpl_figure=drawn,
+                      reveal=reveal)
+
+    def table(self, rows, caption="The rows"):
+        """A DataFrame as a table that a screen reader can walk through."""
+        listed = tables.html_table(self._with_sources(rows), caption)
+        return self._page(scroll(listed, caption))
 
     def timeline(self, name, reports, places, groups, **reading):
         """The timeline of ``reports`` with its map. See ``seminar.widgets.timeline.timeline``."""
@@ -129,8 +135,8 @@ class LessonPage:
         columns = cards.columns[1:]
         head = "".join(f'<th scope="col">{escape(each.capitalize())}</th>' for each in columns)
         body = "".join(f"<tr>{_card(columns, row[1:])}</tr>" for row in cards.rows)
-        return self._page(f'<div class="scroll" tabindex="0"><table><thead><tr>{head}</tr></thead>'
-                          f"<tbody>{body}</tbody></table></div>")
+        return self._page(scroll(
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", "The cards"))
 
     def coding(self, name):
         """A question asked of every card, and the project's own coding behind a button."""
@@ -140,16 +146,17 @@ class LessonPage:
         return self._page(
             f"<p><strong>{prose.inline(coding.question)}</strong> "
             f"{escape(', '.join(coding.choices[:-1]))} or {escape(coding.choices[-1])}?</p>",
-            _details("Show one coding, to argue with", f"<ul>{codes}</ul>") if codes else "",
+            details("Show one coding, to argue with", f"<ul>{codes}</ul>") if codes else "",
         )
 
     def sources(self, *rows):
         """The full entry of every source that the given tables name, the article first."""
         ids = dict.fromkeys([self._unit.fields["article"]])
-        for table in rows:
-            ids.update(dict.fromkeys(table["source_id"].dropna()))
+        for cell in (cell for table in rows for cell in table["source_id"].dropna()):
+            ids.update(dict.fromkeys(sources.split(cell)))
         listed = "".join(f"<li>{escape(entry)}</li>" for entry in sources.bibliography(ids))
-        return self._page(_details(f"Show the {len(ids)} sources", f"<ul>{listed}</ul>"))
+        summary = "Show the source" if len(ids) == 1 else f"Show the {len(ids)} sources"
+        return self._page(details(summary, f"<ul>{listed}</ul>"))
 
     # Questions ---------------------------------------------------------------------------------
 
@@ -191,20 +198,22 @@ class LessonPage:
         return self._page(prose.html(self._lesson.texts.get(kind, "")))
 
     @staticmethod
+    def _with_sources(rows):
+        """Rows as a reader meets them: columns in words, sources by their short names."""
+        rows = rows.copy()
+        if "source_id" in rows:
+            rows["source_id"] = rows["source_id"].map(sources.cite_all)
+        names = {name: name.removesuffix("_id").replace("_", " ") for name in rows.columns}
+        return rows.rename(columns={name: new[0].upper() + new[1:] for name, new in names.items()})
+
+    @staticmethod
     def _page(*parts):
         return HTML(f'<div class="seminar">{"".join(parts)}</div>')
 
 
-def _details(summary, inside):
-    # On the summary itself: JupyterLab then leaves the letter keys to the reader.
-    return (f'<details><summary data-lm-suppress-shortcuts="true">{escape(summary)}</summary>'
-            f"{inside}</details>")
-
-
 def _card(columns, cells):
     first, *rest = (
-        escape(", ".join(sources.cite(each.strip()) for each in cell.split(";")))
-        if column == "source" else prose.inline(cell)
+        escape(sources.cite_all(cell)) if column == "source" else prose.inline(cell)
         for column, cell in zip(columns, cells)
     )
     return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)

@@ -14,12 +14,18 @@ ASIDE = 0.24  # of the step between two places on the axis, by which marks of on
 def bounded(ax, rows, x, low, high, style, label=None):
     """Draws each row of a DataFrame at ``x`` (a column) between ``low`` and ``high`` (columns).
 
+    ``x``: dates, numbers, or words, which stand beside each other in the order of the rows.
+
     Equal bounds give a dot, two bounds a range with a hollow dot at its middle, one bound a dot
     with an arrow away from it. Rows of one ``x`` stand beside each other, the lowest first.
     ``style``: 1 to 6, see ``palette.STYLES``. ``label``: a column whose text is written beside
     each mark. A row without any bound is not drawn: not known is not zero.
     """
-    rows = rows.dropna(subset=[low, high], how="all").sort_values([x, low, high])
+    rows = rows.dropna(subset=[low, high], how="all").sort_values([low, high])
+    if not isinstance(rows[x].iloc[0], (int, float, pd.Timestamp)):
+        places, words = pd.factorize(rows[x])
+        ax.set_xticks(range(len(words)), words)
+        rows = rows.assign(**{x: places})
     bottoms, tops = rows[low].astype(float), rows[high].astype(float)
     middles = (bottoms.fillna(tops) + tops.fillna(bottoms)) / 2
     places = _beside(rows[x])

@@ -1,6 +1,6 @@
 """A number in prose carries its row, in a comment behind it that does not show.
 
-``80,000<!-- s040.strikers_low -->`` stands for a cell of a table;
+``80,000<!-- s040.low -->`` stands for a cell of a table;
 ``30%<!-- = 100 * h001.value / l030.value -->`` is worked out; ``40<!-- invented -->`` says that a
 number was invented for practice. Dates, paragraphs, minutes and counts up to twelve need none.
 """
@@ -22,18 +22,17 @@ _TRACED = re.compile(
     rf"(?P<number>{_NUMBER})(?P<scale>\s+(?:thousand|million|billion))?[^\d<>|]{{0,30}}?"
     r"<!--\s*(?P<row>.+?)\s*-->"
 )
-_ROW = re.compile(r"([A-Za-z]+\d+)\.([a-z_]+)")
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _SUMS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
          ast.Div: operator.truediv}
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # Lines of minutes: a field of a lesson, and the first two columns of a plan or a route.
-_MINUTES = re.compile(r"- minutes:|\|\s*\d+\s*\|\s*\d+\s*\|")
+_MINUTES = re.compile(r"- minutes:|\|\s*\d{1,3}\s*\|\s*\d{1,3}\s*\|(?=.*\|.*\|)")
 # What a number may be without a row, in the order in which it is taken out of the text.
 _FREE = re.compile("|".join([
     r"https?://\S+", r"`[^`]*`", r"\]\([^)]*\)", r"<[^>]+>",
     r"\b[A-Za-z]{1,3}\d+(?:-[A-Za-z]{0,3}\d+)?\b",                           # p23, C41, s001-s008
-    r"\b[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d{4}[a-z]?(?:-\d\d){0,2}[a-z]?\b",       # pravda-1989-07-13
+    r"\b[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d{4}[a-z]?(?:-\d\d){0,2}[a-z]?\b",       # baker-2001-07-10
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|or)\s*\d{{1,2}})?\s+{_MONTH}(?:\s+\d{{4}})?",
     rf"{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b", r"\b\d{1,2}(?:st|nd|rd|th)\b",
     r"\b(?:1[5-9]|20)\d\d(?:s|\s*(?:-|–|/)\s*\d{2,4})?\b",                    # years
@@ -71,15 +70,16 @@ def _compare(number, scale, row):
         return None
     try:
         wanted = worked_out(row)
-    except (LookupError, ValueError, SyntaxError) as error:
+    except (LookupError, ValueError, SyntaxError, ZeroDivisionError) as error:
         return f'"{row}" behind {number} cannot be used: {error}.'
-    scaled = value(number) * _SCALES.get((scale or "").strip(), 1)
+    size = _SCALES.get((scale or "").strip(), 1)
     decimals = len(number.partition(".")[2])
     # Text is rounded to the figures it shows; a sum that is worked out is rounded the same way.
-    if any(abs(shown - wanted) <= 0.5 * 10**-decimals * (row.startswith("=") or 1e-6)
-           for shown in (value(number), scaled)):
+    close = 0.5 * 10**-decimals * (1 if row.startswith("=") else 1e-6)
+    if any(abs(value(number) * unit - wanted) <= close * unit for unit in (1, size)):
         return None
-    return f'the text says {number}{scale or ""}, but {row} is {wanted:,g}. Change one of the two.'
+    return (f'the text says {number}{scale or ""}, but {row} is {wanted:,.12g}. '
+            "Change one of the two.")
 
 
 def value(number):

@@ -5,8 +5,11 @@ from html import unescape
 
 from markdown_it import MarkdownIt
 
+from seminar.markup import scroll
+
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _FOREIGN = re.compile(r"[\u0400-\u04FF][\u0400-\u04FF \-]*[\u0400-\u04FF]|[\u0400-\u04FF]")
 
 
@@ -18,9 +21,7 @@ def without_comments(text):
 def html(text):
     """Markdown blocks as HTML; each table in a box that scrolls by itself."""
     page = _MARKDOWN.render(without_comments(text))
-    return page.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace(
-        "</table>", "</table></div>"
-    )
+    return _TABLE.sub(lambda table: scroll(table[0], "A table"), page)
 
 
 def inline(text):

@@ -14,17 +14,21 @@ FILE = "data/sources.json"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August",
            "September", "October", "November", "December")
-#: Types whose outlet says more than their author: "Pravda, 13 July 1989".
+#: Types whose outlet says more than their author: "The Baker, 10 July 2001".
 _BY_OUTLET = {"article-newspaper", "article-magazine", "broadcast", "post-weblog", "webpage"}
 
 
+class SourcesError(Exception):
+    """The sources cannot be read. The message says why."""
+
+
 def ids():
-    """The ids of all sources."""
+    """The ids of all sources. Raises :class:`SourcesError` where they cannot be read."""
     return _all().keys()
 
 
 def cite(source_id):
-    """The short form: "Pravda, 13 July 1989" or "Clarke, Fairbrother and Borisov 1995".
+    """The short form: "The Baker, 10 July 2001" or "Ann, Bob and Carl 2001".
 
     Raises LookupError for an id that is not in sources.json.
     """
@@ -33,6 +37,16 @@ def cite(source_id):
     if entry["type"] in _BY_OUTLET and outlet:
         return f"{outlet}, {_date(entry)}"
     return f"{_names(entry, given=False) or outlet or entry['title']} {_year(entry)}"
+
+
+def split(cell):
+    """The ids in a cell of a table, where several stand split by a semicolon."""
+    return [each.strip() for each in cell.split(";") if each.strip()]
+
+
+def cite_all(cell):
+    """The short forms of all sources in a cell. Raises LookupError for an unknown id."""
+    return "; ".join(cite(each) for each in split(cell))
 
 
 def reference(source_id):
@@ -55,17 +69,16 @@ def bibliography(source_ids):
 
 def check():
     """Every fault in sources.json, a sentence each; empty if there is none."""
-    path = project.root() / FILE
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as fault:
-        return [f"{FILE} is not JSON: {fault}. Export it again from Zotero as CSL JSON."]
+        entries = _entries()
+    except SourcesError as error:
+        return [str(error)]
     faults, seen = [], set()
     for number, entry in enumerate(entries, 1):
         where = f"{FILE}, entry {number} ({entry.get('id', 'without an id')})"
         if not _ID.fullmatch(str(entry.get("id", ""))):
             faults.append(f'{where}: write an id in small letters, digits and hyphens, such as '
-                          '"pravda-1989-07-13".')
+                          '"baker-2001-07-10".')
         if entry.get("id") in seen:
             faults.append(f"{where}: this id is used twice. Give one of the two another id.")
         seen.add(entry.get("id"))
@@ -75,13 +88,23 @@ def check():
 
 
 def _all():
+    return {entry.get("id"): entry for entry in _entries()}
+
+
+def _entries():
     path = project.root() / FILE
-    return _loaded(path, path.stat().st_mtime_ns)
+    try:
+        return _loaded(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        raise SourcesError(f"{FILE} is missing. Put the file back as it was.") from None
+    except ValueError as fault:
+        raise SourcesError(f"{FILE} is not JSON: {fault}. Export it again from Zotero as "
+                           "CSL JSON.") from None
 
 
 @lru_cache(maxsize=4)
 def _loaded(path, _changed):
-    return {entry["id"]: entry for entry in json.loads(path.read_text(encoding="utf-8"))}
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _entry(source_id):
@@ -118,6 +141,6 @@ def _year(entry):
 
 
 def _date(entry):
-    """The date of issue: "13 July 1989", "July 1989", "1989" or "no date"."""
+    """The date of issue: "10 July 2001", "July 2001", "2001" or "no date"."""
     year, month, day = [int(part) for part in _parts(entry)] + [0] * (3 - len(_parts(entry)))
     return " ".join(str(part) for part in (day, _MONTHS[month], year) if part) or "no date"

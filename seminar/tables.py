@@ -1,6 +1,7 @@
 """Tables as a page shows them: a caption, named columns and rows, and words where a number ends."""
 
 from html import escape
+from numbers import Real
 
 import pandas as pd
 
@@ -27,9 +28,11 @@ def cell(value):
         return NOT_KNOWN
     if isinstance(value, pd.Timestamp):
         return f"{value.day} {value:%B %Y}"
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, bool) or not isinstance(value, Real):  # Real: numpy's numbers too
         return str(value)
-    return f"{value:,}" if abs(value) >= 10_000 or value != int(value) else f"{value:g}"
+    if value != int(value):
+        return f"{value:,}"
+    return f"{int(value):,}" if abs(value) >= 10_000 else str(int(value))
 
 
 def html_table(rows, caption):

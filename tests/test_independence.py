@@ -16,7 +16,7 @@ LIBRARY = ROOT / "seminar"
 SUBJECT = re.compile("kuzbass|miner|1989|strike|donbass|soviet|coal", re.IGNORECASE)
 # From the ground up: a module imports from its own floor or from one below, never from above.
 FLOORS = (
-    ("project", "lab"),
+    ("project", "lab", "markup"),
     ("sources", "data", "answers", "prose", "plan", "palette"),
     ("grammar", "numbers", "text", "tables"),
     ("widgets.base", "marks", "maps", "figures"),

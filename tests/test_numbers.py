@@ -105,6 +105,9 @@ def test_a_number_invented_for_practice_says_so():
     "Paragraphs p23-p26, p20 and claim C41, rows s001-s018.",
     "You have 45 minutes, or 50-minute lessons; 30 to 45 minutes.",
     "Lesson 15, figure 22, day 13, page 300, pp. 300-310, note 45.",
+    "- minutes: 50 / 45",
+    "| 20 | 15 | Read | p1-p2 | Walks round |",
+    "| 20 | 15 | 1/first-loaf | Answer the check |",
     "Three rows, 4 rows, 12 rows, 0 rows.",
     "See https://example.org/2018/77123 and [the table](data/x-9000.csv).",
     "Try `loaves.head(20)`.",
@@ -124,7 +127,9 @@ def test_dates_places_in_the_text_minutes_and_small_counts_need_no_row(text):
     ("12,000<!-- b2.loaves --> of 13,000", "13,000"),
     ("40 minutes, 40 loaves", "40"),
     ("In 1989, 365,000 waited", "365,000"),
-    ("| 77 | 12 |", "77"),
+    ("| Rye | 77 | 12 |", "77"),
+    ("| 1989 | 720 |", "720"),
+    ("| 10 | 8 | 1/first-loaf | Sell 30 loaves |", "30"),
     ("10 July: 140 loaves", "140"),
 ])
 def test_any_other_number_without_its_row_is_a_fault(text, number):

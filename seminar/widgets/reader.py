@@ -5,6 +5,7 @@ from html import escape
 import traitlets as t
 
 from seminar import text
+from seminar.markup import details
 from seminar.widgets.base import Widget, script
 
 
@@ -36,5 +37,5 @@ def _paragraph(row):
     summary = f"What {row.paragraph} claims: {number} {'claim' if number == 1 else 'claims'}"
     return (
         f'<div class="tinted"><p><strong>{row.paragraph}.</strong> {escape(row.gist)}{phrase}</p>'
-        f"<details><summary>{summary}</summary><ul>{listed}</ul></details></div>"
+        f"{details(summary, f'<ul>{listed}</ul>')}</div>"
     )

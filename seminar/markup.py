@@ -1,0 +1,17 @@
+"""Pieces of HTML that the whole page shares, each reachable by keyboard."""
+
+from html import escape
+
+#: On whatever can have the focus: JupyterLab then leaves the letter keys to the reader.
+KEYS = 'data-lm-suppress-shortcuts="true"'
+
+
+def details(summary, inside):
+    """Something that waits behind a button. ``inside`` is HTML, ``summary`` text."""
+    return f"<details><summary {KEYS}>{escape(summary)}</summary>{inside}</details>"
+
+
+def scroll(inside, label):
+    """A box that scrolls by itself, so that a wide table never moves the page."""
+    return (f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(label)}" {KEYS}>'
+            f"{inside}</div>")
