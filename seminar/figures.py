@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+import matplotlib.figure
 import pandas as pd
 
 from seminar import tables
@@ -66,17 +67,13 @@ class Figure:
         return (
             f'<div class="seminar"><style>{STYLE}</style>{title}'
             f'<figure><img alt="{escape(self.alt)}" src="{self._svg()}">{caption}</figure>'
-            + details("Show the table", scroll(rows, "The numbers drawn")) + "</div>"
+            + details("Show the table", scroll(rows, "The numbers drawn", tall=True)) + "</div>"
         )
 
     def _svg(self):
-        from matplotlib import pyplot, rc_context
-
         file = io.BytesIO()
-        with rc_context(LOOK):
-            self.mpl_figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None},
-                                    bbox_inches="tight", pad_inches=0.1)
-        pyplot.close(self.mpl_figure)  # else the notebook would show it again, without its words
+        self.mpl_figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None},
+                                bbox_inches="tight", pad_inches=0.1)
         return "data:image/svg+xml;base64," + b64encode(file.getvalue()).decode("ascii")
 
 
@@ -85,7 +82,7 @@ def canvas(height=3.6, panels=1, **options):
 
     ``height``: inches. ``panels``: how many axes beside each other. The rest goes to ``subplots``.
     """
-    from matplotlib import pyplot
-
-    pyplot.rcParams.update(LOOK)
-    return pyplot.subplots(1, panels, figsize=(WIDTH, height), layout="constrained", **options)
+    matplotlib.rcParams.update(LOOK)
+    # Not by pyplot, which would show it again by itself, without its words.
+    figure = matplotlib.figure.Figure(figsize=(WIDTH, height), layout="constrained")
+    return figure, figure.subplots(1, panels, **options)

@@ -121,7 +121,7 @@ class LessonPage:
     def table(self, rows, caption="The rows"):
         """A DataFrame as a table that a screen reader can walk through."""
         listed = tables.html_table(self._with_sources(rows), caption)
-        return self._page(scroll(listed, caption))
+        return self._page(scroll(listed, caption, tall=True))
 
     def timeline(self, name, reports, places, groups, **reading):
         """The timeline of ``reports`` with its map. See ``seminar.widgets.timeline.timeline``."""
@@ -132,20 +132,20 @@ class LessonPage:
     def cards(self, name):
         """A set of cards as a table; a column called ``source`` is written out."""
         cards = self._named("cards", name)
-        columns = cards.columns[1:]
-        head = "".join(f'<th scope="col">{escape(each.capitalize())}</th>' for each in columns)
-        body = "".join(f"<tr>{_card(columns, row[1:])}</tr>" for row in cards.rows)
+        head = "".join(f'<th scope="col">{escape(each.capitalize())}</th>' for each in cards.columns)
+        body = "".join(f"<tr>{_card(cards.columns, row)}</tr>" for row in cards.rows)
         return self._page(scroll(
             f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", "The cards"))
 
     def coding(self, name):
         """A question asked of every card, and the project's own coding behind a button."""
         coding = self._named("codings", name)
-        codes = "".join(f"<li><strong>{escape(card)}</strong>: {escape(code)}. {prose.inline(' '.join(why))}</li>"
-                        for card, code, *why in coding.codes)
+        codes = "".join(
+            f"<li><strong>{_words(card)}</strong>: {escape(code)}. {prose.inline(' '.join(why))}</li>"
+            for card, code, *why in coding.codes)
         return self._page(
-            f"<p><strong>{prose.inline(coding.question)}</strong> "
-            f"{escape(', '.join(coding.choices[:-1]))} or {escape(coding.choices[-1])}?</p>",
+            f"<p><strong>{prose.inline(coding.question)}</strong></p>"
+            f"<p>Choose: {escape(', '.join(coding.choices[:-1]))} or {escape(coding.choices[-1])}.</p>",
             details("Show one coding, to argue with", f"<ul>{codes}</ul>") if codes else "",
         )
 
@@ -211,9 +211,15 @@ class LessonPage:
         return HTML(f'<div class="seminar">{"".join(parts)}</div>')
 
 
+def _words(name):
+    """A card's name as a reader sees it: "empty-shops" is "Empty shops"."""
+    return escape(name.replace("-", " ").capitalize())
+
+
 def _card(columns, cells):
-    first, *rest = (
-        escape(sources.cite_all(cell)) if column == "source" else prose.inline(cell)
-        for column, cell in zip(columns, cells)
-    )
-    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
+    """The cells of one card; the first is its name."""
+    name, *rest = cells
+    inside = "".join(
+        f"<td>{escape(sources.cite_all(cell)) if column == 'source' else prose.inline(cell)}</td>"
+        for column, cell in zip(columns[1:], rest))
+    return f'<th scope="row">{_words(name)}</th>{inside}'

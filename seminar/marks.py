@@ -4,8 +4,9 @@
 """
 
 import pandas as pd
+from matplotlib.patheffects import withStroke
 
-from seminar.palette import CAPTION, STYLES
+from seminar.palette import CAPTION, GROUND, STYLES
 
 ARROW = 16  # points from a mark to the tip of the arrow of an open bound
 ASIDE = 0.24  # of the step between two places on the axis, by which marks of one place part
@@ -60,4 +61,5 @@ def _draw(ax, x, low, high, middle, look):
 def _write(ax, text, x, y, side):
     """Words beside a mark: ``side`` is 1 for the right and -1 for the left."""
     ax.annotate(text, (x, y), (9 * side, 0), textcoords="offset points", va="center",
-                ha="left" if side > 0 else "right", fontsize=9.5, color=CAPTION)
+                ha="left" if side > 0 else "right", fontsize=9.5, color=CAPTION,
+                path_effects=[withStroke(linewidth=3, foreground=GROUND)], zorder=3)

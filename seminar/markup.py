@@ -11,7 +11,10 @@ def details(summary, inside):
     return f"<details><summary {KEYS}>{escape(summary)}</summary>{inside}</details>"
 
 
-def scroll(inside, label):
-    """A box that scrolls by itself, so that a wide table never moves the page."""
-    return (f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(label)}" {KEYS}>'
+def scroll(inside, label, tall=False):
+    """A box that scrolls by itself, so that a wide table never moves the page.
+
+    With ``tall`` it scrolls downwards, too: for tables of many rows.
+    """
+    return (f'<div class="scroll{" tall" if tall else ""}" tabindex="0" role="region" aria-label="{escape(label)}" {KEYS}>'
             f"{inside}</div>")

@@ -101,7 +101,7 @@ function render({ model, el }) {
     id: newId("group"),
     onchange: () => { frame = frames[choice.selectedIndex]; show(); },
   }, ...frames.map((each) => element("option", {}, each.name)));
-  const reports = element("div", { class: "scroll", tabindex: 0, role: "region" });
+  const reports = element("div", { class: "scroll tall", tabindex: 0, role: "region" });
   const listButton = element("button", {
     type: "button", class: "plain", "aria-expanded": "false", onclick: toggleList,
   }, "Show as list");
@@ -135,7 +135,7 @@ function render({ model, el }) {
     listButton.textContent = list.hidden ? "Show as list" : "Hide the list";
     if (!list.hidden && !list.firstChild) {
       list.append(html("div", model.get("list"), {
-        class: "scroll", tabindex: 0, role: "region", "aria-label": `${model.get("label")}, as a list`,
+        class: "scroll tall", tabindex: 0, role: "region", "aria-label": `${model.get("label")}, as a list`,
       }));
     }
   }

@@ -114,7 +114,7 @@ def _number(row, counted, counted_as):
     for unit, columns in counted.items():
         low, high = (columns, columns) if isinstance(columns, str) else columns
         if not (pd.isna(row[low]) and pd.isna(row[high])):
-            found.append(f"{bounds(row[low], row[high])} {unit}")
+            found.append(f"{unit}: {bounds(row[low], row[high])}")
     return f"{'; '.join(found)} ({row[counted_as]})" if found else "none given"
 
 
