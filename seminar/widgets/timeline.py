@@ -43,7 +43,8 @@ class Timeline(Widget):
         return f"<p><strong>{escape(self.label)}</strong></p>{self.list}"
 
 
-def timeline(reports, places, groups, *, group, states, counted, counted_as, title, alt, caption):
+def timeline(reports, places, groups, *, group, states, counted, counted_as, at,
+             title, alt, caption):
     """A :class:`Timeline` of ``reports``, a row a report.
 
     ``reports``: a key, ``date``, ``place_id``, ``event``, ``reported_by``, ``source_id``, ``certainty``
@@ -53,12 +54,13 @@ def timeline(reports, places, groups, *, group, states, counted, counted_as, tit
     column, ``lat``, ``lon``, ``style`` (1 to 6) and ``label_side``. ``states``: the words for on,
     partly on and off, in this order -> the events after which a place is said to be so.
     ``counted``: unit -> a column, or a pair of columns with the lower and the upper bound;
-    ``counted_as``: the column that says what such a number counts.
+    ``counted_as``: the column that says what such a number counts. ``at``: the column that may
+    name a spot inside a place.
     ``title``, ``alt`` and ``caption`` are those of a figure.
     """
     reports = reports.merge(places, on="place_id", suffixes=("", "_place"))
     reports = reports.sort_values("date", kind="stable").reset_index(drop=True)
-    table = _as_read(reports, counted, counted_as)
+    table = _as_read(reports, counted, counted_as, at)
     calendar = pd.date_range(reports["date"].min(), reports["date"].max())
     words = {**dict(zip((ON, PART, OFF), states)), DIFFER: DIFFERENT}
     meaning = {event: value for value, events in zip(words, states.values()) for event in events}
@@ -77,10 +79,11 @@ def timeline(reports, places, groups, *, group, states, counted, counted_as, tit
     )
 
 
-def _as_read(reports, counted, counted_as):
+def _as_read(reports, counted, counted_as, at):
     """The reports as a reader meets them: where, what, how many, who says so, how sure."""
     return pd.DataFrame({
-        "Where": [named(row) for row in reports.itertuples()],
+        "Where": [f"{named(row)}: {spot}" if isinstance(spot, str) else named(row)
+                  for row, spot in zip(reports.itertuples(), reports[at])],
         "What is reported": [f"{str(row.event).capitalize()}. {row.note}"
                              for row in reports.itertuples()],
         "Number": [_number(row, counted, counted_as) for _, row in reports.iterrows()],

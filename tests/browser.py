@@ -1,0 +1,122 @@
+"""A real JupyterLab and a real Chromium, for tests that do what a reader does."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+import psutil
+from playwright.sync_api import TimeoutError, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+TOKEN = "lamp"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def copy_of_the_project(folder):
+    """The project as git would hand it out, in ``folder``: a reader's own copy to write in."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    ).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).exists():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+class Lab:
+    """JupyterLab as `seminar lab` starts it, on a copy of the project."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        environment = {**os.environ, "PYTHONPATH": str(folder), "DISPLAY": ""}
+        environment.pop("WAYLAND_DISPLAY", None)
+        self.log = open(folder / "lab.log", "wb")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "seminar", "lab", f"--port={self.port}", "--ip=127.0.0.1",
+             f"--IdentityProvider.token={TOKEN}"],
+            cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+            stdout=self.log, stderr=subprocess.STDOUT,
+        )
+        self._wait_until_it_answers()
+
+    def _wait_until_it_answers(self):
+        for _ in range(300):
+            try:
+                return self.ask("/api/status")
+            except (URLError, ConnectionError):
+                if self.process.poll() is not None:
+                    break
+                time.sleep(0.1)
+        raise RuntimeError("JupyterLab did not start: " + (self.folder / "lab.log").read_text())
+
+    def ask(self, path):
+        """What the server's own interface answers."""
+        request = Request(self.url + path, headers={"Authorization": f"token {TOKEN}"})
+        with urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+
+    def kill_kernels(self):
+        """kill -9 for every kernel of this server."""
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            if "ipykernel_launcher" in " ".join(child.cmdline()):
+                child.kill()
+
+    def address(self, notebook):
+        return f"{self.url}/doc/tree/notebooks/{notebook}?token={TOKEN}"
+
+    def stop(self):
+        for process in [*psutil.Process(self.process.pid).children(recursive=True), self.process]:
+            process.kill()
+        self.process.wait()
+        self.log.close()
+
+
+@contextmanager
+def chromium():
+    """Chromium, the first one found on this computer."""
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        raise RuntimeError("Chromium was not found. .ci/run installs it; on Debian: "
+                           "sudo apt install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def run_all(page):
+    """Run > Run All Cells, as the first lines of a lesson say; waits until all is done.
+
+    Chosen in the first second, before its kernel listens, JupyterLab runs nothing and says
+    nothing. A reader chooses it again, and so do we.
+    """
+    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    first = page.locator(".jp-CodeCell").first.locator(".jp-OutputArea-output").first
+    idle.wait_for(timeout=60_000)
+    for _ in range(10):
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        try:
+            first.wait_for(state="attached", timeout=6_000)
+            break
+        except TimeoutError:
+            continue
+    last = page.locator(".jp-CodeCell").last
+    last.locator(".jp-OutputArea-output").first.wait_for(timeout=60_000)
+    idle.wait_for(timeout=60_000)
