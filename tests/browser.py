@@ -42,8 +42,9 @@ class Lab:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        environment = {**os.environ, "PYTHONPATH": str(folder), "DISPLAY": ""}
-        environment.pop("WAYLAND_DISPLAY", None)
+        # No display, and no settings: a reader who has never opened JupyterLab before.
+        environment = {**os.environ, "PYTHONPATH": str(folder), "DISPLAY": "",
+                       "WAYLAND_DISPLAY": "", "JUPYTER_CONFIG_DIR": str(folder / ".jupyter")}
         self.log = open(folder / "lab.log", "wb")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "seminar", "lab", f"--port={self.port}", "--ip=127.0.0.1",
@@ -109,7 +110,10 @@ def run_all(page):
     idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     first = page.locator(".jp-CodeCell").first.locator(".jp-OutputArea-output").first
     idle.wait_for(timeout=60_000)
+    dialog = page.locator("dialog.jp-Dialog")
     for _ in range(10):
+        if dialog.is_visible():  # whatever JupyterLab asks, its own answer will do
+            dialog.locator(".jp-mod-accept").click()
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         try:
