@@ -44,22 +44,23 @@ function drawMark(mark, scale) {
     fill: "#1a1a1a", stroke: "#ffffff", "stroke-width": 4, "paint-order": "stroke",
     "stroke-linejoin": "round",
   });
+  const rim = drawing("path", { d: SHAPES[mark.marker], fill: "#ffffff", stroke: "#ffffff", "stroke-width": 6 });
   const shape = drawing("path", { d: SHAPES[mark.marker], "stroke-width": 2.5 });
   const doubt = drawing("text", {
     y: 5, "text-anchor": "middle", "font-size": 15, "font-weight": 700, fill: "#1a1a1a",
   });
   const place = `translate(${mark.x} ${mark.y}) scale(${scale})`;
   const core = drawing("path", { d: SHAPES[mark.marker], transform: "scale(0.45)" });
-  return drawing("g", { transform: place }, shape, core, doubt, label);
+  return drawing("g", { transform: place }, rim, shape, core, doubt, label);
 }
 
 function dressMark(node, mark, state) {
-  const [shape, core, doubt, label] = node.children;
+  const [rim, shape, core, doubt, label] = node.children;
   const known = state.is !== "none";
   shape.setAttribute("fill", state.is === "on" ? mark.colour : "#ffffff");
   shape.setAttribute("fill-opacity", state.is === "on" && !state.today ? 0.4 : 1);
   shape.setAttribute("stroke", known ? mark.colour : "#8a8a8a");
-  shape.setAttribute("transform", known ? "scale(1)" : "scale(0.6)");
+  for (const each of [rim, shape]) each.setAttribute("transform", known ? "scale(1)" : "scale(0.6)");
   core.setAttribute("fill", mark.colour);
   core.setAttribute("visibility", state.is === "part" ? "visible" : "hidden");
   doubt.textContent = state.is === "differ" ? "?" : "";
