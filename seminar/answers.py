@@ -1,42 +1,52 @@
 """Students' words on disk: kept at once, in a file that a person can read, and never lost.
 
 One Markdown file for each code and lesson in ``answers/``. Words stand behind ``>`` so that
-whatever a student types is read back to the letter. Earlier wordings stay below the newest.
+whatever a student types is read back to the letter. Several versions of an answer may stand there:
+one for each page (one opening of the lesson in one tab) that typed it, the newest first. A page
+replaces its own version only, so that no page can overwrite another's words.
 """
 
+import errno
 import os
 import re
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from seminar import project
 
 #: A code from the teacher's list, a word and a number; empty where none was given.
 CODE = re.compile(r"[a-z]{2,12}-\d{1,3}|")
-EARLIER = 10
+#: So many versions of an answer are kept; the oldest go first.
+VERSIONS = 10
 #: Half a pair of an emoji is no UTF-8, and is kept all the same.
 _TEXT = {"encoding": "utf-8", "errors": "surrogatepass"}
 
-_HEAD = re.compile(r"^## (?P<prompt>[a-z0-9-]+)$")
-_MADE = re.compile(r"^Version (?P<revision>\d+), (?P<day>[\d-]*)(?:, (?P<verb>[a-z ]+))?$")
+_HEAD = re.compile(r"## (?P<item>[a-z0-9-]+)")
+_MADE = re.compile(r"Version (?P<revision>\d+)(?:, (?P<day>\d{4}-\d\d-\d\d))?"
+                   r"(?:, (?P<verb>(?!page )[a-z ]+))?(?:, page (?P<page>[a-z0-9]+))?")
+_ASKED = "Asked: "
+_REASONS = {
+    errno.ENOSPC: "the disk is full", errno.EDQUOT: "the disk is full",
+    errno.EROFS: "the folder answers/ cannot be written",
+    errno.EACCES: "the folder answers/ cannot be written",
+    errno.EPERM: "the folder answers/ cannot be written",
+}
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Words as they stood once. ``revision`` counts up, so order never rests on a clock."""
+    """Words as they stood once.
+
+    ``verb``: how strong the evidence is, or what a check said. ``revision`` counts up, so order
+    never rests on a clock. ``page``: which page typed it. ``asked``: the wording it answers.
+    """
 
     text: str
     verb: str = ""
     revision: int = 0
     day: str = ""
-
-
-@dataclass
-class Kept:
-    """An answer with its earlier wordings, newest first."""
-
-    newest: Answer
-    earlier: list = field(default_factory=list)
+    page: str = ""
+    asked: str = ""
 
 
 def path(lesson, code=""):
@@ -47,64 +57,88 @@ def path(lesson, code=""):
 
 
 def read(lesson, code=""):
-    """All answers kept for a lesson and a code: prompt id -> :class:`Kept`."""
+    """All that is kept for a lesson and a code: item id -> its versions, the newest first."""
     file = path(lesson, code)
-    kept, versions, quote = {}, [], []
     if not file.exists():
-        return kept
+        return {}
     with open(file, **_TEXT, newline="") as lines:  # a carriage return is a word too
         text = lines.read()
     if text.partition("\n")[0].endswith("\r"):  # not written by us: an editor saved it anew
         text = text.replace("\r\n", "\n")
+    kept, versions, parts, quote = {}, [], {}, []
     for line in text.split("\n"):
-        if head := _HEAD.match(line):
-            versions = kept.setdefault(head["prompt"], [])
-        elif made := _MADE.match(line):
-            quote = []
-            versions.append((made, quote))
-        elif line.startswith(">"):
+        if line.startswith(">"):
             quote.append(line[2:])
-    return {prompt: _kept(versions) for prompt, versions in kept.items() if versions}
+        elif head := _HEAD.fullmatch(line):
+            versions = kept.setdefault(head["item"], [])
+        elif made := _MADE.fullmatch(line):
+            parts, quote = {**made.groupdict(""), "asked": ""}, []
+            versions.append((parts, quote))
+        elif line.startswith(_ASKED) and parts:
+            parts["asked"] = line.removeprefix(_ASKED)
+    return {item: [_answer(*version) for version in versions]
+            for item, versions in kept.items() if versions}
 
 
-def _kept(versions):
-    answers = [Answer("\n".join(quote), made["verb"] or "", int(made["revision"]), made["day"])
-               for made, quote in versions]
-    return Kept(answers[0], answers[1:])
+def _answer(parts, quote):
+    return Answer("\n".join(quote), **{**parts, "revision": int(parts["revision"])})
 
 
-def keep(lesson, prompt, answer, code="", *, title="", fresh=False):
+def keep(lesson, item, answer, code="", *, title=""):
     """Writes an answer to disk and returns the path of its file.
 
-    The wording it replaces is kept as an earlier one where it would otherwise be lost: with
-    ``fresh`` (the reader began anew, without bringing it back), or where it is the newer one.
-    Raises OSError where the disk does not take it; what was on disk then stays as it was.
+    It replaces what the same page wrote before, and stands beside what other pages wrote. Raises
+    OSError where the disk does not take it; what was on disk then stays as it was.
     """
-    answers = read(lesson, code)
-    before = answers.get(prompt)
-    earlier = before.earlier if before else []
-    if before and (fresh or _would_be_lost(before.newest, answer)):
-        earlier = [before.newest, *earlier][:EARLIER]
-    answers[prompt] = Kept(answer, earlier)
+    kept = read(lesson, code)
+    kept[item] = together([answer], kept.get(item, []))
     file = path(lesson, code)
     file.parent.mkdir(exist_ok=True)
-    _write(file, _as_markdown(lesson, code, title, answers))
+    _write(file, _as_markdown(lesson, code, title, kept))
     return file
 
 
-def _would_be_lost(before, answer):
-    """Whether the words on disk are the newer ones, or another page's under the same revision."""
-    return before.revision > answer.revision or (
-        before.revision == answer.revision and before.text != answer.text)
+def together(newer, older):
+    """Two lists of versions as one: of each page its newest, in the order of their revisions.
+
+    A version that a newer one begins with is left out: its words are all there.
+    """
+    pages = {}
+    for answer in [*newer, *older]:
+        twin = pages.get(answer.page)
+        if twin is None or answer.revision > twin.revision:
+            pages[answer.page] = answer
+    versions = []
+    for answer in sorted(pages.values(), key=lambda each: -each.revision):
+        if not any(newer.text.startswith(answer.text) for newer in versions):
+            versions.append(answer)
+    return versions[:VERSIONS]
 
 
-def _as_markdown(lesson, code, title, answers):
+def forget(lesson, code=""):
+    """Takes the answers of a lesson and a code off the disk; returns whether there were any."""
+    file = path(lesson, code)
+    there = file.exists()
+    file.unlink(missing_ok=True)
+    return there
+
+
+def reason(error):
+    """Why the disk did not take an answer, in words. ``error``: the OSError."""
+    said = error.strerror or "it cannot be written"
+    return _REASONS.get(error.errno, said[0].lower() + said[1:])
+
+
+def _as_markdown(lesson, code, title, kept):
     lines = [f"# Lesson {lesson}. {title}".rstrip(". "), f"Code: {code or 'none'}", ""]
-    for prompt, kept in answers.items():
-        lines += [f"## {prompt}", ""]
-        for answer in (kept.newest, *kept.earlier):
-            verb = f", {answer.verb}" if answer.verb else ""
-            lines += [f"Version {answer.revision}, {answer.day}{verb}"]
+    for item, versions in kept.items():
+        lines += [f"## {item}", ""]
+        for answer in versions:
+            made = [f"Version {answer.revision}", answer.day, answer.verb,
+                    answer.page and f"page {answer.page}"]
+            lines.append(", ".join(filter(None, made)))
+            if answer.asked:
+                lines.append(_ASKED + " ".join(answer.asked.split()))
             lines += [f"> {line}" for line in answer.text.split("\n")] + [""]
     return "\n".join(lines)
 

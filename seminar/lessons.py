@@ -161,10 +161,10 @@ class LessonPage:
     # Questions ---------------------------------------------------------------------------------
 
     def check(self, name):
-        """A check: its feedback comes at once and is not kept."""
+        """A check: its feedback comes at once, and what was tried is kept."""
         from seminar.widgets.check import check_box
 
-        return check_box(self._named("checks", name), f"{self._lesson.number}/{name}")
+        return check_box(self._named("checks", name), **self._kept_as)
 
     def discuss(self, name):
         """A prompt to talk about, with a box for words that are kept."""
@@ -179,8 +179,13 @@ class LessonPage:
     def _answer_box(self, prompt):
         from seminar.widgets.answer import answer_box
 
-        return answer_box(prompt, project=self._unit.fields["project"],
-                          lesson=self._lesson.number, title=self._lesson.title)
+        return answer_box(prompt, **self._kept_as)
+
+    @property
+    def _kept_as(self):
+        """Under which names a reader's words are kept."""
+        return {"project": self._unit.fields["project"], "lesson": self._lesson.number,
+                "title": self._lesson.title}
 
     def _named(self, shelf, name):
         found = getattr(self._lesson, shelf)

@@ -10,6 +10,7 @@ from seminar.markup import scroll
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|tr|pre|blockquote)>|<br ?/?>")
 _FOREIGN = re.compile(r"[\u0400-\u04FF][\u0400-\u04FF \-]*[\u0400-\u04FF]|[\u0400-\u04FF]")
 
 
@@ -30,8 +31,9 @@ def inline(text):
 
 
 def plain(text):
-    """Markdown as the words alone, for labels and names that a screen reader speaks."""
-    return unescape(re.sub(r"<[^>]+>", "", inline(text))).strip()
+    """Markdown as its words alone, in one line: for labels, names, and what a question asked."""
+    words = re.sub(r"<[^>]+>", "", _BLOCK_END.sub(" ", html(text)))
+    return " ".join(unescape(words).split())
 
 
 def in_its_language(text, language):

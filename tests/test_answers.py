@@ -18,8 +18,12 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
-def kept(prompt="crust", lesson=5, code=""):
-    return answers.read(lesson, code)[prompt]
+def versions(item="crust", lesson=5, code=""):
+    return answers.read(lesson, code)[item]
+
+
+def newest(**which):
+    return versions(**which)[0]
 
 
 HOSTILE = {
@@ -51,39 +55,39 @@ def test_words_are_read_back_to_the_letter(name):
     answers.keep(5, "before", Answer("first", "shows", 1, DAY))
     answers.keep(5, "crust", Answer(HOSTILE[name], "fits with", 7, DAY), title="Bread")
     answers.keep(5, "behind", Answer("last", "", 2, DAY))
-    assert kept() == answers.Kept(Answer(HOSTILE[name], "fits with", 7, DAY), [])
-    assert kept("before").newest == Answer("first", "shows", 1, DAY)
-    assert kept("behind").newest == Answer("last", "", 2, DAY)
+    assert versions() == [Answer(HOSTILE[name], "fits with", 7, DAY)]
+    assert newest(item="before") == Answer("first", "shows", 1, DAY)
+    assert newest(item="behind") == Answer("last", "", 2, DAY)
     assert list(answers.read(5)) == ["before", "crust", "behind"]
 
 
 def test_an_answer_needs_nothing_but_its_words():
     answers.keep(5, "crust", Answer("words"))
-    assert kept().newest == Answer("words")
+    assert newest() == Answer("words")
 
 
 def test_a_person_can_read_the_file():
-    file = answers.keep(5, "crust", Answer("It is.\nI think.", "suggests", 1, DAY), "lamp-07",
-                        title="Bread")
+    words = Answer("It is.\nI think.", "suggests", 1, DAY, "k3f9", "Is the crust bread?")
+    file = answers.keep(5, "crust", words, "lamp-07", title="Bread")
     assert file.name == "lesson05-lamp-07.md"
     assert file.read_text(encoding="utf-8") == (
-        f"# Lesson 5. Bread\nCode: lamp-07\n\n## crust\n\nVersion 1, {DAY}, suggests\n"
-        "> It is.\n> I think.\n")
+        f"# Lesson 5. Bread\nCode: lamp-07\n\n## crust\n\nVersion 1, {DAY}, suggests, page k3f9\n"
+        "Asked: Is the crust bread?\n> It is.\n> I think.\n")
 
 
 def test_a_file_that_another_editor_saved_is_still_read():
     file = answers.keep(5, "crust", Answer("one\ntwo", "shows", 1, DAY))
     text = file.read_text(encoding="utf-8")
     file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode("utf-8"))
-    assert kept().newest == Answer("one\ntwo", "shows", 1, DAY)
+    assert newest() == Answer("one\ntwo", "shows", 1, DAY)
 
 
 def test_codes_and_lessons_are_kept_apart():
     for lesson, code in ((5, ""), (5, "lamp-07"), (5, "lamp-08"), (4, "lamp-07")):
         answers.keep(lesson, "crust", Answer(f"{lesson} {code}", "", 1, DAY), code)
-    assert kept(code="lamp-07").newest.text == "5 lamp-07"
-    assert kept(lesson=4, code="lamp-07").newest.text == "4 lamp-07"
-    assert kept().newest.text == "5 "
+    assert newest(code="lamp-07").text == "5 lamp-07"
+    assert newest(lesson=4, code="lamp-07").text == "4 lamp-07"
+    assert newest().text == "5 "
     assert answers.read(6) == {}
 
 
@@ -99,42 +103,62 @@ def test_what_is_no_code_is_refused_before_anything_is_written(project, code):
     assert [file.name for file in project.iterdir()] == ["lessons.md"]
 
 
-# Earlier wordings --------------------------------------------------------------------------------
+# Versions ----------------------------------------------------------------------------------------
 
 
-def test_typing_on_keeps_only_the_newest():
+def texts(item="crust"):
+    return [each.text for each in versions(item)]
+
+
+def test_a_page_that_types_on_keeps_only_its_newest():
     for revision in range(1, 4):
-        answers.keep(5, "crust", Answer(f"words {revision}", "", revision, DAY))
-    assert (kept().newest.text, kept().earlier) == ("words 3", [])
+        answers.keep(5, "crust", Answer(f"words {revision}", "", revision, DAY, "one"))
+    assert texts() == ["words 3"]
 
 
-def test_beginning_anew_keeps_the_wording_before():
-    answers.keep(5, "crust", Answer("old", "shows", 3, DAY))
-    answers.keep(5, "crust", Answer("n", "", 4, DAY), fresh=True)
-    answers.keep(5, "crust", Answer("new", "", 5, DAY))
-    assert kept().newest == Answer("new", "", 5, DAY)
-    assert kept().earlier == [Answer("old", "shows", 3, DAY)]
+def test_a_page_that_begins_anew_leaves_what_another_wrote():
+    answers.keep(5, "crust", Answer("old", "shows", 3, DAY, "one"))
+    answers.keep(5, "crust", Answer("n", "", 4, DAY, "two"))
+    answers.keep(5, "crust", Answer("new", "", 5, DAY, "two"))
+    assert versions() == [Answer("new", "", 5, DAY, "two"), Answer("old", "shows", 3, DAY, "one")]
 
 
-def test_earlier_wordings_are_kept_newest_first_and_not_without_end():
-    for revision in range(1, answers.EARLIER + 4):
-        answers.keep(5, "crust", Answer(f"> {revision}\n## x", "", revision, DAY), fresh=True)
-    assert [each.revision for each in kept().earlier] == list(range(answers.EARLIER + 2, 2, -1))
-    assert kept().earlier[0].text == f"> {answers.EARLIER + 2}\n## x"
-
-
-def test_an_older_revision_never_makes_a_newer_one_vanish():
-    answers.keep(5, "crust", Answer("newer", "", 9, DAY))
-    answers.keep(5, "crust", Answer("older", "", 2, DAY))
-    assert "newer" in [kept().newest.text, *(each.text for each in kept().earlier)]
+def test_two_pages_that_type_by_turns_lose_no_words():
+    for revision in range(1, 30):
+        page = ("one", "two")[revision % 2]
+        answers.keep(5, "crust", Answer(f"{page} wrote {revision}", "", revision, DAY, page))
+    assert texts() == ["two wrote 29", "one wrote 28"]
 
 
 def test_two_pages_at_the_same_revision_lose_no_words():
-    answers.keep(5, "crust", Answer("one page", "", 4, DAY))
-    answers.keep(5, "crust", Answer("other page", "", 4, DAY))
-    answers.keep(5, "crust", Answer("other page", "", 4, DAY))
-    assert [kept().newest.text, *(each.text for each in kept().earlier)] == [
-        "other page", "one page"]
+    for page in ("one", "two", "two"):
+        answers.keep(5, "crust", Answer(f"{page} page", "", 4, DAY, page))
+    assert sorted(texts()) == ["one page", "two page"]
+
+
+def test_the_newest_is_told_by_its_revision_not_by_when_it_came():
+    answers.keep(5, "crust", Answer("newer", "", 9, DAY, "one"))
+    answers.keep(5, "crust", Answer("older", "", 2, DAY, "two"))
+    assert texts() == ["newer", "older"]
+
+
+def test_a_version_that_a_newer_one_begins_with_is_not_kept_twice():
+    answers.keep(5, "crust", Answer("It is", "", 1, DAY, "one"))
+    answers.keep(5, "crust", Answer("It is the crust", "", 2, DAY, "two"))
+    assert texts() == ["It is the crust"]
+
+
+def test_versions_are_not_kept_without_end():
+    for revision in range(1, answers.VERSIONS + 4):
+        answers.keep(5, "crust", Answer(f"> {revision}.\n## x", "", revision, DAY, f"p{revision}"))
+    assert [each.revision for each in versions()] == list(range(answers.VERSIONS + 3, 3, -1))
+
+
+def test_what_is_forgotten_is_gone_for_this_code_and_lesson_only(project):
+    for code in ("", "lamp-07"):
+        answers.keep(5, "crust", Answer("words", "", 1, DAY), code)
+    assert answers.forget(5, "lamp-07") and not answers.forget(5, "lamp-07")
+    assert os.listdir(project / "answers") == ["lesson05.md"]
 
 
 # The disk ----------------------------------------------------------------------------------------

@@ -8,13 +8,14 @@ _HERE = Path(__file__).parent
 STYLE = (_HERE / "style.css").read_text(encoding="utf-8")
 
 
-def script(name):
+def script(name, kept=False):
     """The JavaScript module of a widget: the shared helpers, then the widget's own file.
 
-    One text, because a browser that opens a page from a folder cannot import a second file.
+    One text, because a browser that opens a page from a folder cannot import a second file. With
+    ``kept``, the helpers include those that keep what a reader wrote.
     """
-    own = (_HERE / f"{name}.js").read_text(encoding="utf-8")
-    return (_HERE / "shared.js").read_text(encoding="utf-8") + own
+    files = ["shared.js", "keep.js", f"{name}.js"] if kept else ["shared.js", f"{name}.js"]
+    return "".join((_HERE / file).read_text(encoding="utf-8") for file in files)
 
 
 class Widget(anywidget.AnyWidget):

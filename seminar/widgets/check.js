@@ -26,7 +26,8 @@ function choosing(model) {
       const missed = several && !inputs[i].checked ? " (not chosen)" : "";
       return `<p><strong>${letter(i)}${missed}.</strong></p>${options[i].feedback}`;
     });
-    return { said: chosen.map(letter).join(" and "), right, feedback: feedback.join("") };
+    const words = chosen.map((i) => options[i].text).join(" | ");
+    return { said: chosen.map(letter).join(" and "), words, right, feedback: feedback.join("") };
   }
   return { rows, answer, clear: () => inputs.forEach((input) => (input.checked = false)) };
 }
@@ -73,7 +74,8 @@ function ordering(model) {
     const right = !cannot.checked && order.every((item, i) => item.rank === i);
     const pattern = cannot.checked ? patternFor(model, "it cannot be known")
       : patternFor(model, "reversed", is) ?? model.get("patterns").find((each) => is[each.test]?.(each.terms));
-    return { said: spoken, right, feedback: feedbackOf(model, right, pattern) };
+    const words = cannot.checked ? CANNOT : order.map((item) => item.text).join(" > ");
+    return { said: spoken, words, right, feedback: feedbackOf(model, right, pattern) };
   }
   clear();
   return {
@@ -97,10 +99,8 @@ function calculating(model) {
     const right = !cannot.checked && near(model.get("answer"));
     const pattern = cannot.checked ? patternFor(model, "it cannot be known")
       : model.get("patterns").find((each) => each.test === "number" && near(each.terms[0]));
-    return {
-      said: cannot.checked ? CANNOT : `${input.value.trim()} ${unit}`,
-      right, feedback: feedbackOf(model, right, pattern),
-    };
+    const said = cannot.checked ? CANNOT : `${input.value.trim()} ${unit}`;
+    return { said, words: said, right, feedback: feedbackOf(model, right, pattern) };
   }
   return {
     rows: [
@@ -142,13 +142,25 @@ function render({ model, el }) {
     say(answer.right ? "yes" : "again", `<p class="verdict"></p>${answer.feedback}`);
     feedback.firstChild.textContent = `Your answer, ${answer.said}: ${verdict}.`;
     again.hidden = false;
+    tries.push(answer.words);
+    kept.keep({ text: tries.join("\n"), verb: answer.right ? "matches" : "look again" });
   }
+  // What was tried is kept like an answer, a line a try. It is not brought back into the form.
+  let tries = [];
+  const place = element("p", { class: "small" });
+  const kept = keeper(model, {
+    status(sentence) { place.textContent = tries.length ? `Tried ${tries.length === 1 ? "once" : `${tries.length} times`}. ${sentence}` : ""; },
+    restore(version) { tries = version.text ? version.text.split("\n") : []; },
+    offers: element("div"),
+  });
   moveIn(el,
     element("p", { class: "small" }, "Check: not marked, and not sent anywhere."),
     fieldset,
     element("div", { class: "row" },
       element("button", { type: "button", onclick: look }, "Check my answer"), again),
-    feedback);
+    feedback, place);
+  el.dataset.seminarItem = model.get("item");
+  return kept.close;
 }
 
 export default { render };

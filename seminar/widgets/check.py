@@ -6,13 +6,14 @@ from random import Random
 import traitlets as t
 
 from seminar import prose
-from seminar.widgets.base import Widget, script
+from seminar.widgets.base import script
+from seminar.widgets.kept import KeptWidget
 
 
-class CheckBox(Widget):
-    """One check of a lesson. Its feedback is in its traits: the kernel never sees an answer."""
+class CheckBox(KeptWidget):
+    """One check of a lesson. Its feedback is in its traits; its tries are kept like an answer."""
 
-    _esm = script("check")
+    _esm = script("check", kept=True)
     kind = t.Unicode().tag(sync=True)
     question = t.Unicode().tag(sync=True)
     options = t.List().tag(sync=True)
@@ -32,11 +33,12 @@ class CheckBox(Widget):
         return f'{self.question}<ol type="A">{rows}</ol>{line}<div class="paper"></div>'
 
 
-def check_box(check, seed):
-    """The widget for a ``plan.Check``.
+def check_box(check, **lesson):
+    """The widget for a ``plan.Check``. ``lesson``: ``project``, ``lesson`` and ``title``.
 
-    ``seed``: any text. It fixes the order in which options are shown, the same for every reader.
+    Options are shown in an order that the lesson and the check fix, the same for every reader.
     """
+    seed = f"{lesson['lesson']}/{check.id}"
     options = [
         {"text": prose.plain(each.text), "html": prose.inline(each.text), "right": each.right,
          "feedback": prose.html(each.feedback)}
@@ -48,6 +50,7 @@ def check_box(check, seed):
                                               for term in each.terms],
                  "feedback": prose.html(each.feedback)} for each in check.patterns]
     return CheckBox(
+        item=check.id, asked=prose.plain(check.question), **lesson,
         kind=check.kind, question=prose.html(check.question), options=shuffled(options, seed),
         items=shuffled(items, seed), patterns=patterns, answer=check.answer or 0.0,
         tolerance=check.tolerance, unit=check.unit, right=prose.html(check.right),

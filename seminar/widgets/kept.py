@@ -1,0 +1,87 @@
+"""Widgets that keep what a reader wrote or chose: the kernel's half of it. keep.js is the other.
+
+No trait holds a word that a student typed, because traits are saved in the notebook. Words come
+and go as messages, and only for the code that asks.
+"""
+
+import re
+
+import traitlets as t
+
+from seminar import answers
+from seminar.widgets.base import Widget
+
+_WORD = re.compile(r"[a-z0-9-]{1,40}")
+_VERB = re.compile(r"[a-z ]{0,40}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LONGEST = 1_000_000  # characters of one answer: a book
+
+
+class KeptWidget(Widget):
+    """A widget with one item that is kept: ``asked`` is its question in plain words."""
+
+    project = t.Unicode().tag(sync=True)
+    lesson = t.Int().tag(sync=True)
+    title = t.Unicode().tag(sync=True)
+    item = t.Unicode().tag(sync=True)
+    asked = t.Unicode().tag(sync=True)
+
+    def __init__(self, **traits):
+        super().__init__(**traits)
+        self.on_msg(self._hear)
+
+    def _hear(self, _, message, __):
+        """Answers the page: keep these words, look what there is, bring a version, forget all."""
+        deeds = {"keep": self._keep, "look": self._look, "bring": self._bring,
+                 "forget": self._forget}
+        code = message.get("code")
+        deed = deeds.get(message.get("type"))
+        if deed is None or not isinstance(code, str) or not answers.CODE.fullmatch(code):
+            return
+        reply = deed(message, code)
+        if reply:
+            self.send({**reply, "code": code, "item": message.get("item", self.item)})
+
+    def _keep(self, message, code):
+        item, answer = message["item"], message["answer"]
+        answer = answers.Answer(
+            answer["text"][:LONGEST], _matching(_VERB, answer["verb"]), int(answer["revision"]),
+            _matching(_DAY, answer["day"]), _matching(_WORD, answer["page"]), answer["asked"],
+        )
+        said = {"revision": answer.revision, "page": answer.page}
+        try:
+            file = answers.keep(self.lesson, _matching(_WORD, item), answer, code,
+                                title=self.title)
+        except OSError as error:
+            return {"type": "not kept", "reason": answers.reason(error), **said}
+        return {"type": "kept", "where": f"answers/{file.name}", **said}
+
+    def _versions(self, message, code):
+        return answers.read(self.lesson, code).get(message["item"], [])
+
+    def _look(self, message, code):
+        """What stands on disk, without the words: they come when they are asked for."""
+        return {
+            "type": "on disk", "where": f"answers/{answers.path(self.lesson, code).name}",
+            "versions": [{"page": each.page, "revision": each.revision, "day": each.day,
+                          "words": len(each.text.split())}
+                         for each in self._versions(message, code)],
+        }
+
+    def _bring(self, message, code):
+        for each in self._versions(message, code):
+            if (each.page, each.revision) == (message["page"], message["revision"]):
+                return {"type": "brought", "answer": vars(each)}
+        return None
+
+    def _forget(self, message, code):
+        try:
+            answers.forget(self.lesson, code)
+        except OSError as error:
+            return {"type": "not forgotten", "reason": answers.reason(error)}
+        return {"type": "forgotten"}
+
+
+def _matching(pattern, text):
+    """The text, or nothing where it is not of the form that the page gives it."""
+    return text if isinstance(text, str) and pattern.fullmatch(text) else ""
