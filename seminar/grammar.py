@@ -201,7 +201,7 @@ class _Reader:
         if section.kind in lesson.seen:
             self.fault(section.line, f'"{section.kind}" stands twice in lesson {lesson.number}. '
                        "Join the two, or take one away.")
-        lesson.seen.add(section.kind)
+        lesson.seen.append(section.kind)
         if hidden:
             return
         if section.kind == "Plan":
@@ -231,7 +231,7 @@ class _Reader:
         if name in lesson.seen:
             self.fault(section.line, f'"{section.heading}" stands twice in lesson '
                        f"{lesson.number}. Give one of the two another name.")
-        lesson.seen.add(name)
+        lesson.seen.append(name)
         made = make(section)
         if not hidden:
             shelf[section.id] = made

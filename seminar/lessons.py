@@ -1,10 +1,13 @@
 """The front door a notebook uses: ``this = lesson(5)``, then ``this.read("p23-p26")``."""
 
+from dataclasses import replace
 from html import escape
+from importlib.metadata import version
+from pathlib import Path
 
 from IPython.display import HTML
 
-from seminar import grammar, prose, sources, tables
+from seminar import answers, grammar, hand_in, prose, sources, tables
 from seminar.markup import details, scroll
 from seminar.widgets.base import STYLE
 
@@ -174,7 +177,41 @@ class LessonPage:
         """A prompt to write on, with a box for words that are kept."""
         return self._answer_box(self._named("write", name))
 
+    def desk(self):
+        """Where the reader takes a code, hands in all answers of the lesson, and takes them back."""
+        from seminar.widgets.desk import Desk
+
+        return Desk(items=self._items(), version=version("seminar"),
+                    source=sources.reference(self._unit.fields["article"]), **self._kept_as)
+
+    def take_back(self, file):
+        """Brings the answers of a handed-in file back into answers/. ``file``: its path.
+
+        Raises ``hand_in.HandInError`` where the file cannot be used, and says why.
+        """
+        found = hand_in.read(Path(file), self._unit.fields["project"])
+        for item, answer in found.answers.items():
+            page = f"handin{found.revision}"
+            answers.keep(found.lesson, item, replace(answer, page=page, day=found.day), found.code,
+                         title=self._unit.lessons[found.lesson].title)
+        under = found.code or "no code"
+        print(*found.faults, sep="\n")
+        print(f"{len(found.answers)} answers of lesson {found.lesson} are back, under {under}.")
+
     # ------------------------------------------------------------------------------------------
+
+    def _items(self):
+        """All that can be answered, in the order of lessons.md."""
+        kinds = {"Discuss": ("prompt", self._lesson.discuss), "Write": ("prompt", self._lesson.write),
+                 "Check": ("check", self._lesson.checks), "Coding": ("sorter", self._lesson.codings)}
+        named = [name for name in self._lesson.seen if isinstance(name, tuple) and name[0] in kinds]
+        items = []
+        for section, item in named:
+            kind, shelf = kinds[section]
+            if item in shelf:  # what an instructor hides is not asked
+                asked = shelf[item].text if kind == "prompt" else shelf[item].question
+                items.append({"item": item, "kind": kind, "asked": prose.plain(asked)})
+        return items
 
     def _answer_box(self, prompt):
         from seminar.widgets.answer import answer_box

@@ -84,7 +84,10 @@ class Coding:
 
 @dataclass
 class Lesson:
-    """One lesson of the file. ``texts``: section name -> Markdown; the rest by their ids."""
+    """One lesson of the file. ``texts``: section name -> Markdown; the rest by their ids.
+
+    ``seen``: every section in the file's order, by its name or by its kind and id.
+    """
 
     number: int
     title: str
@@ -102,7 +105,7 @@ class Lesson:
     discuss: dict = field(default_factory=dict)
     write: dict = field(default_factory=dict)
     checks: dict = field(default_factory=dict)
-    seen: set = field(default_factory=set)
+    seen: list = field(default_factory=list)
 
     @property
     def minutes(self):

@@ -18,9 +18,11 @@ SUBJECT = re.compile("kuzbass|miner|1989|strike|donbass|soviet|coal", re.IGNOREC
 FLOORS = (
     ("project", "lab", "markup"),
     ("sources", "data", "answers", "prose", "plan", "palette"),
-    ("grammar", "numbers", "text", "tables"),
+    ("grammar", "numbers", "text", "tables", "hand_in"),
     ("widgets.base", "marks", "maps", "figures"),
-    ("widgets", "widgets.answer", "widgets.check", "widgets.reader", "widgets.timeline"),
+    ("widgets.kept",),
+    ("widgets", "widgets.answer", "widgets.check", "widgets.desk", "widgets.reader",
+     "widgets.timeline"),
     ("lessons",),
     ("__init__", "__main__"),
 )

@@ -109,6 +109,7 @@ const readAll = async (key) => together(common.memory.get(key) ?? [], readNear(k
 /** Takes every key that begins so out of both stores and out of the page. */
 async function forgetKeys(beginning, test) {
   const gone = (key) => String(key).startsWith(beginning) && test(String(key));
+  await Promise.all([...common.writing.values()].map((entry) => entry.done));
   for (const key of [...common.memory.keys()].filter(gone)) common.memory.delete(key);
   for (const store of ["localStorage", "sessionStorage"]) {
     try {
@@ -284,7 +285,13 @@ function keeper(model, { status, restore, offers, item = model.get("item"), aske
   }
 
   function changeCode() {
-    if (waiting) write(); // the last words belong to the code before
+    flush(); // the last words belong to the code before
+    clearTimeout(patience);
+    open();
+  }
+  function cleared() {
+    clearTimeout(waiting);
+    waiting = null;
     clearTimeout(patience);
     open();
   }
@@ -294,7 +301,7 @@ function keeper(model, { status, restore, offers, item = model.get("item"), aske
     showOffers();
   }
   function flush() { if (waiting) write(); }
-  const listeners = [[document, "seminar-code", changeCode], [document, "seminar-cleared", changeCode],
+  const listeners = [[document, "seminar-code", changeCode], [document, "seminar-cleared", cleared],
     [window, "storage", otherTab], [window, "pagehide", flush]];
   for (const [target, name, listener] of listeners) target.addEventListener(name, listener);
   model.on("msg:custom", listen);

@@ -1,0 +1,134 @@
+"""What a student hands in: one HTML file that anyone can read, which carries its own data.
+
+The page's script writes it (desk.js); this reads it. Nothing in it is trusted: it is data, and is
+never run. Whatever is wrong with a file is said in a sentence, and the rest of it is still read.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+
+from seminar.answers import CODE, Answer
+
+FORMAT = "seminar hand-in"
+VERSION = 1
+LARGEST = 20_000_000  # bytes
+LONGEST = 1_000_000  # characters of one answer
+
+_BLOCK = re.compile(r'<script type="application/json" id="seminar-hand-in">(.*?)(?:</script>|\Z)',
+                    re.DOTALL)
+_ITEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ASK = "Ask for the file that the button Hand in saved."
+
+
+class HandInError(Exception):
+    """A file cannot be read as a hand-in. The message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """One handed-in file: ``answers`` by item id; ``faults``: what was left out, in words."""
+
+    project: str
+    lesson: int
+    code: str
+    day: str
+    revision: int
+    answers: dict
+    faults: tuple = ()
+
+
+def read(path, project=None):
+    """The hand-in in a file. ``project``: the only one accepted, if given.
+
+    Raises :class:`HandInError` where the file is no hand-in, or none that can be used here.
+    """
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise HandInError(f"{path.name} has {size // 1_000_000} MB, and a handed-in file has less "
+                          f"than {LARGEST // 1_000_000}. It was changed, or it is another file. {_ASK}")
+    try:
+        text = path.read_bytes().decode("utf-8-sig", errors="strict")
+    except UnicodeDecodeError:
+        raise HandInError(f"{path.name} is not a handed-in file, or it was damaged: it is not text "
+                          f"in UTF-8. {_ASK}") from None
+    block = _BLOCK.search(text)
+    if not block:
+        raise HandInError(f"{path.name} is not a handed-in file: it carries no answers. {_ASK}")
+    return _understood(path.name, *_loaded(path.name, block[1]), project)
+
+
+def _loaded(name, block):
+    """The block's head and its records. A block that breaks off is read line by line."""
+    try:
+        data = json.loads(block)
+        return data, data.pop("records"), []
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    lines = [line.rstrip(",") for line in block.strip().split("\n")]
+    try:
+        head = json.loads(lines[0].removesuffix('"records": [').rstrip(", ") + "}")
+    except (ValueError, RecursionError):
+        raise HandInError(f"{name} is damaged at its beginning: nothing in it can be read. "
+                          f"{_ASK}") from None
+    records = []
+    for line in lines[1:]:
+        try:
+            records.append(json.loads(line))
+        except (ValueError, RecursionError):
+            continue
+    return head, records, [f"{name} breaks off or was changed: {len(records)} of its answers could "
+                           f"be read. {_ASK}"]
+
+
+def _understood(name, head, records, faults, project):
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
+        raise HandInError(f"{name} is not a handed-in file of such lessons. {_ASK}")
+    if not isinstance(head.get("version"), int) or head["version"] > VERSION:
+        raise HandInError(f"{name} was saved by a newer version of these lessons. Update the "
+                          "lessons, then read it again.")
+    if project and head.get("project") != project:
+        raise HandInError(f'{name} belongs to another set of lessons ("{head.get("project")}"). '
+                          "Open it there.")
+    if not isinstance(head.get("lesson"), int) or not 0 <= head["lesson"] < 100:
+        raise HandInError(f"{name} does not say which lesson it is of. {_ASK}")
+    code = head.get("code", "")
+    if not isinstance(code, str) or not CODE.fullmatch(code):
+        faults = [*faults, f'{name}: its code is not one of the form "lamp-07", so it is read '
+                  "without a code."]
+        code = ""
+    answers, left_out = _answers(name, records if isinstance(records, list) else [])
+    day = head.get("day")
+    return HandIn(
+        project=str(head.get("project")), lesson=head["lesson"], code=code,
+        day=day if isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else "",
+        revision=_count(head.get("revision")), answers=answers, faults=(*faults, *left_out),
+    )
+
+
+def _answers(name, records):
+    """item -> Answer, the highest revision of each; and what was left out, in words."""
+    answers, faults = {}, []
+    for number, record in enumerate(records, 1):
+        item, text = (record.get("item"), record.get("text")) if isinstance(record, dict) else (0, 0)
+        if not isinstance(item, str) or not isinstance(text, str) or not _ITEM.fullmatch(item):
+            faults.append(f"{name}: answer {number} cannot be read and is left out.")
+            continue
+        if len(text) > LONGEST:
+            faults.append(f'{name}: the answer to "{item}" has {len(text):,} characters; only the '
+                          f"first {LONGEST:,} are read.")
+        answer = Answer(text[:LONGEST], _word(record.get("verb")), _count(record.get("revision")),
+                        asked=record["asked"] if isinstance(record.get("asked"), str) else "")
+        if item in answers:
+            faults.append(f'{name}: there are two answers to "{item}"; the later one counts.')
+        if item not in answers or answer.revision >= answers[item].revision:
+            answers[item] = answer
+    return answers, faults
+
+
+def _count(number):
+    return number if isinstance(number, int) and 0 <= number < 10**9 else 0
+
+
+def _word(text):
+    return text if isinstance(text, str) and re.fullmatch(r"[a-z ]{0,40}", text) else ""

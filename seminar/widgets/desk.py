@@ -1,0 +1,23 @@
+"""The desk: where a reader says under which code words are kept, hands in, and takes back."""
+
+import traitlets as t
+
+from seminar.widgets.base import script
+from seminar.widgets.kept import KeptWidget
+
+
+class Desk(KeptWidget):
+    """Everything that concerns all answers of a lesson at once.
+
+    ``items``: what can be answered, in the lesson's order, each with ``item``, ``kind`` (prompt,
+    check or sorter) and ``asked``. ``version``: of the set of lessons.
+    """
+
+    _esm = script("desk", kept=True)
+    items = t.List().tag(sync=True)
+    version = t.Unicode().tag(sync=True)
+    source = t.Unicode().tag(sync=True)
+
+    def twin(self):
+        """The paper form: a line for the code."""
+        return "<p>Your code (a word and a number, never your name):</p><div class=\"paper\"></div>"
