@@ -61,5 +61,5 @@ def _draw(ax, x, low, high, middle, look):
 def _write(ax, text, x, y, side):
     """Words beside a mark: ``side`` is 1 for the right and -1 for the left."""
     ax.annotate(text, (x, y), (9 * side, 0), textcoords="offset points", va="center",
-                ha="left" if side > 0 else "right", fontsize=9.5, color=CAPTION,
+                ha="left" if side > 0 else "right", fontsize=10.5, color=CAPTION,
                 path_effects=[withStroke(linewidth=3, foreground=GROUND)], zorder=3)
