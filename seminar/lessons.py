@@ -157,7 +157,8 @@ class LessonPage:
         ids = dict.fromkeys([self._unit.fields["article"]])
         for cell in (cell for table in rows for cell in table["source_id"].dropna()):
             ids.update(dict.fromkeys(sources.split(cell)))
-        listed = "".join(f"<li>{escape(entry)}</li>" for entry in sources.bibliography(ids))
+        listed = "".join(f"<li>{prose.in_its_language(escape(entry), language)}</li>"
+                         for entry, language in sources.bibliography(ids))
         summary = "Show the source" if len(ids) == 1 else f"Show the {len(ids)} sources"
         return self._page(details(summary, f"<ul>{listed}</ul>"))
 

@@ -36,7 +36,8 @@ def cite(source_id):
     outlet = entry.get("container-title")
     if entry["type"] in _BY_OUTLET and outlet:
         return f"{outlet}, {_date(entry)}"
-    return f"{_names(entry, given=False) or outlet or entry['title']} {_year(entry)}"
+    name = _names(entry, given=False) or outlet or entry["title"]
+    return f"{name} {_parts(entry)[0]}" if _parts(entry) else f"{name}, no date"
 
 
 def split(cell):
@@ -63,8 +64,9 @@ def reference(source_id):
 
 
 def bibliography(source_ids):
-    """The full forms of several sources in alphabetical order, each once."""
-    return sorted((reference(each) for each in set(source_ids)), key=str.casefold)
+    """The full forms of several sources in alphabetical order, each once, and its language."""
+    listed = ((reference(each), _entry(each).get("language", "en")) for each in set(source_ids))
+    return sorted(listed, key=lambda entry: entry[0].casefold())
 
 
 def check():
@@ -134,10 +136,6 @@ def _name(person, family_first):
 
 def _parts(entry):
     return (entry.get("issued", {}).get("date-parts") or [[]])[0]
-
-
-def _year(entry):
-    return str(_parts(entry)[0]) if _parts(entry) else "(no date)"
 
 
 def _date(entry):

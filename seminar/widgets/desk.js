@@ -196,7 +196,9 @@ function render({ model, el }) {
   }
   let waiting = null;
   async function forget() {
-    await forgetKeys(`seminar/${model.get("project")}/`, (key) => key.endsWith(`/${code}`));
+    const leaving = code;
+    await forgetKeys(`seminar/${model.get("project")}/`, (key) => key.endsWith(`/${leaving}`));
+    note("sessionStorage", codeKey(model), ""); // the next reader begins without it
     document.dispatchEvent(new CustomEvent("seminar-cleared"));
     showSure(false);
     const kernel = typeof model.send === "function";
@@ -204,7 +206,7 @@ function render({ model, el }) {
     if (!kernel) return;
     clearTimeout(waiting);
     waiting = setTimeout(() => notForgotten("the kernel does not answer"), PATIENCE);
-    try { model.send({ type: "forget", code }); } catch { notForgotten("the kernel does not answer"); }
+    try { model.send({ type: "forget", code: leaving }); } catch { notForgotten("the kernel does not answer"); }
   }
   function notForgotten(reason) {
     clearTimeout(waiting);
