@@ -5,6 +5,7 @@
 
 import pandas as pd
 from matplotlib.patheffects import withStroke
+from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
 from seminar.palette import CAPTION, GROUND, STYLES
 
@@ -23,7 +24,7 @@ def bounded(ax, rows, x, low, high, style, label=None):
     each mark. A row without any bound is not drawn: not known is not zero.
     """
     rows = rows.dropna(subset=[low, high], how="all").sort_values([low, high])
-    if not isinstance(rows[x].iloc[0], (int, float, pd.Timestamp)):
+    if not (is_numeric_dtype(rows[x]) or is_datetime64_any_dtype(rows[x])):
         places, words = pd.factorize(rows[x])
         ax.set_xticks(range(len(words)), words)
         rows = rows.assign(**{x: places})
@@ -40,7 +41,7 @@ def bounded(ax, rows, x, low, high, style, label=None):
 
 def _beside(column):
     """Where each row stands: rows of one value a little apart. Dates in days."""
-    step = pd.Timedelta(days=1) if pd.api.types.is_datetime64_any_dtype(column) else 1
+    step = pd.Timedelta(days=1) if is_datetime64_any_dtype(column) else 1
     number = column.groupby(column).cumcount()
     several = column.groupby(column).transform("size")
     return column + (number - (several - 1) / 2) * ASIDE * step

@@ -1,0 +1,168 @@
+"""lessons.md: no mistake in it, fair checks, pictures told in words, and plain language."""
+
+import re
+import statistics
+from collections import Counter
+
+import browser
+import pytest
+
+from seminar import data, grammar, lesson, numbers, prose
+from seminar.widgets.check import check_box
+
+UNIT = grammar.read(browser.ROOT / "lessons.md")
+LESSONS = list(UNIT.lessons.values())
+CHECKS = [(each, check) for each in LESSONS for check in each.checks.values()]
+FIGURES = [(each, name, words) for each in LESSONS for name, words in each.figures.items()]
+TYPES = ("Line chart", "Step chart", "Bar chart", "Dot chart", "Table", "Map", "Timeline",
+         "Network", "Photograph", "Scan", "Diagram", "Single bar")
+BANNED = ("success", "failure", "proves", "clearly", "image of", "picture of", "No description")
+# Names weigh nothing in a reader's effort that a formula of syllables can see.
+NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*")
+VOWELS = re.compile(r"[aeiouy]+")
+
+
+@pytest.fixture(autouse=True)
+def at_the_project(monkeypatch):
+    monkeypatch.chdir(browser.ROOT)
+
+
+def ids(parts):
+    return [f"{each[0].number}-{getattr(each[1], 'id', each[1])}" for each in parts]
+
+
+def test_no_mistake_is_found_in_words_numbers_or_tables():
+    path = browser.ROOT / "lessons.md"
+    faults = numbers.faults(path.read_text(encoding="utf-8"), path.name)
+    assert data.check() + grammar.check() + faults == []
+
+
+def test_every_prompt_has_something_to_compare_and_something_to_listen_for():
+    for each in LESSONS:
+        for prompt in [*each.discuss.values(), *each.write.values()]:
+            assert prompt.compare and prompt.listen_for, f"lesson {each.number}: {prompt.id}"
+
+
+# Checks ------------------------------------------------------------------------------------------
+
+
+def shown(each, check):
+    return check_box(check, project="x", lesson=each.number, title=each.title).options
+
+
+@pytest.mark.parametrize("each, check", CHECKS, ids=ids(CHECKS))
+def test_every_answer_has_feedback_and_one_doubts_too_much(each, check):
+    texts = [option.feedback for option in check.options]
+    texts += [check.right, check.otherwise, *(pattern.feedback for pattern in check.patterns)]
+    assert any(text.startswith("Too much doubt") for text in texts)
+    assert all(option.feedback for option in check.options)
+    assert check.options or (check.right and check.otherwise and check.patterns)
+
+
+def test_the_place_and_the_length_of_the_right_answer_betray_nothing():
+    places, longest, shortest = Counter(), 0, 0
+    single = [(each, check) for each, check in CHECKS if check.kind == "single"]
+    for each, check in single:
+        options = shown(each, check)
+        lengths = [len(option["text"]) for option in options]
+        right = next(i for i, option in enumerate(options) if option["right"])
+        places[right] += 1
+        longest += lengths[right] == max(lengths)
+        shortest += lengths[right] == min(lengths)
+    assert max(places.values()) <= len(single) / 2, places
+    assert longest <= len(single) / 2 and shortest <= len(single) / 2, (longest, shortest)
+
+
+def test_doubting_too_much_is_not_always_the_same_place():
+    places = Counter(
+        i for each, check in CHECKS for i, option in enumerate(shown(each, check))
+        if "Too much doubt" in option["feedback"])
+    assert max(places.values()) <= sum(places.values()) / 2, places
+
+
+# Pictures in words -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("each, name, words", FIGURES, ids=ids(FIGURES))
+def test_a_picture_is_told_in_words(each, name, words):
+    alt, title, caption = (prose.plain(words[key]) for key in ("alt", "title", "caption"))
+    assert 60 <= len(alt) <= 250, len(alt)
+    assert alt.startswith(TYPES), f"begin with one of: {', '.join(TYPES)}"
+    assert " where " in alt or " showing " in alt
+    assert alt != title and not [word for word in BANNED if word.casefold() in alt.casefold()]
+    assert re.match(r"Figure \d+\. ", caption) and "Source:" in caption and "Not known:" in caption
+
+
+def test_figures_are_numbered_as_they_come():
+    for each in LESSONS:
+        notebook = (browser.ROOT / each.fields["notebook"]).read_text(encoding="utf-8")
+        come = sorted(each.figures, key=lambda name: notebook.index(f'\\"{name}\\"'))
+        found = [re.search(r"\d+", each.figures[name]["caption"])[0] for name in come]
+        assert found == [str(number) for number in range(1, len(come) + 1)], each.number
+
+
+# Words -------------------------------------------------------------------------------------------
+
+
+def test_a_word_is_explained_in_a_line():
+    for each in LESSONS:
+        for term, _, meaning in each.words:
+            assert len(prose.plain(meaning).split()) <= 25, f"lesson {each.number}: {term}"
+
+
+@pytest.mark.parametrize("number", UNIT.lessons)
+def test_words_of_another_alphabet_say_their_language(number):
+    this = lesson(number)
+    pages = "".join(part()._repr_html_() for part in (this.begin, this.recall, this.words,
+                                                      this.argument, this.help, this.next))
+    unmarked = re.sub(r"<span lang=\"[a-z]+\">[^<]*</span>", "", pages)
+    assert not re.findall(r"[\u0400-\u04FF]+", unmarked)
+
+
+def student_parts():
+    """Everything a student reads, a part at a time, with its place in the file."""
+    for each in LESSONS:
+        for kind, text in each.texts.items():
+            if kind not in ("Notes for instructors", "Paper sheet"):
+                yield f"{each.number} {kind}", text
+        for shelf in (each.readings, each.investigations):
+            yield from ((f"{each.number} {name}", text) for name, text in shelf.items())
+        for prompt in [*each.discuss.values(), *each.write.values()]:
+            yield f"{each.number} {prompt.id}", f"{prompt.text}\n\n{prompt.compare}"
+        for check in each.checks.values():
+            parts = [check.question, check.right, check.otherwise]
+            parts += [f"{option.text} {option.feedback}" for option in check.options]
+            parts += [pattern.feedback for pattern in check.patterns]
+            yield f"{each.number} {check.id}", "\n\n".join(filter(None, parts))
+
+
+def syllables(word):
+    """About how many syllables an English word has: groups of vowels, a silent e left out."""
+    word = re.sub(r"[^a-z]", "", word.lower())
+    silent = word.endswith("e") and not word.endswith(("le", "ee")) or word.endswith("ed") and \
+        not word.endswith(("ted", "ded"))
+    return max(1, len(VOWELS.findall(word)) - bool(silent))
+
+
+def grade(text):
+    """Flesch and Kincaid's grade: 0.39 words a sentence + 11.8 syllables a word - 15.59."""
+    blocks = [prose.plain(line) for line in text.splitlines() if line.strip()]
+    sentences = [each for block in blocks for each in re.split(r"(?<=[.!?])\s+", block)]
+    sentences = [NAMES.sub("Tom", re.sub(r"[\u0400-\u04FF\d(),“”\"*]", "", each))
+                 for each in sentences]
+    words = [each.split() for each in sentences if len(each.split()) > 2]
+    count = sum(map(len, words))
+    heard = sum(syllables(word) for sentence in words for word in sentence)
+    return 0.39 * count / len(words) + 11.8 * heard / count - 15.59
+
+
+def test_the_grade_is_that_of_the_formula():
+    assert grade("The cat sat on the mat.") == pytest.approx(0.39 * 6 + 11.8 * 1 - 15.59)
+    assert grade("Independent mine workers organised meetings.") > 12
+
+
+def test_what_students_read_is_plain():
+    grades = {place: grade(text) for place, text in student_parts() if len(text.split()) > 25}
+    assert statistics.median(grades.values()) <= 8
+    hard = {place: round(value, 1) for place, value in grades.items() if value > 10}
+    assert not hard, hard

@@ -1,0 +1,187 @@
+"""The notebooks: clean in git, locked for a class, and true to lessons.md."""
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+
+import browser
+import nbformat
+import pytest
+
+from seminar import grammar, numbers, prose
+
+NOTEBOOKS = sorted((browser.ROOT / "notebooks").glob("*.ipynb"))
+UNIT = grammar.read(browser.ROOT / "lessons.md")
+LESSONS = {lesson.fields["notebook"].split("/")[-1]: lesson for lesson in UNIT.lessons.values()}
+ORDER = ["Recall", "Question", "Read", "Investigate", "Talk", "Check", "Write", "What comes next",
+         "Sources"]
+START = ["Question", "Find your way", "Talk", "Read", "Write", "Check", "What comes next", "Sources"]
+FORBIDDEN = re.compile(r"plt\.|display\(|Image\(|%|pip install|requests|urllib|open\(|!\w")
+#: The methods that show a named part of a lesson, and the shelf of the part.
+SHOWS = {"read": "readings", "look_for": "readings", "investigate": "investigations",
+         "figure": "figures", "timeline": "figures", "cards": "cards", "coding": "codings",
+         "sort": "codings", "discuss": "discuss", "check": "checks", "write": "write"}
+
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+@pytest.fixture(autouse=True)
+def at_the_project(monkeypatch):
+    monkeypatch.chdir(browser.ROOT)
+
+
+def cells(path, kind=None):
+    """(number, cell) of a notebook, counted from 1 as a reader counts."""
+    found = enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"], 1)
+    return [(number, cell) for number, cell in found if kind in (None, cell["cell_type"])]
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+def tags(cell):
+    return cell["metadata"].get("tags", [])
+
+
+def code(path):
+    """All code of a notebook as one tree."""
+    return ast.parse("\n".join(source(cell) for _, cell in cells(path, "code")))
+
+
+def test_every_lesson_has_its_notebook_and_every_notebook_its_lesson():
+    assert sorted(LESSONS) == [path.name for path in NOTEBOOKS]
+
+
+@each_notebook
+def test_it_is_a_notebook_that_jupyter_opens(path):
+    text = path.read_text(encoding="utf-8")
+    nbformat.validate(nbformat.reads(text, 4))
+    metadata = json.loads(text)["metadata"]
+    assert metadata["kernelspec"]["name"] == "python3"
+    assert "widgets" not in metadata, "widget state was saved: it may hold what a student did"
+    assert text.endswith("}\n")
+
+
+@each_notebook
+def test_only_compared_cells_keep_their_output(path):
+    for number, cell in cells(path, "code"):
+        if "nbval-check-output" not in tags(cell):
+            assert not cell["outputs"] and cell["execution_count"] is None, (
+                f"cell {number} has outputs: clear them before you commit")
+            continue
+        assert cell["execution_count"], f"cell {number} has no count, so nbval compares nothing"
+        assert cell["outputs"], f"cell {number} has no output to compare: run it"
+        for output in cell["outputs"]:
+            kinds = output["output_type"], *output.get("data", {})
+            assert kinds in [("stream",), ("execute_result", "text/plain")], (
+                f"cell {number} keeps {kinds}: print text instead")
+
+
+def test_every_compared_cell_really_is_compared(tmp_path):
+    project = browser.copy_of_the_project(tmp_path)
+    altered = []
+    for path in sorted((project / "notebooks").glob("*.ipynb")):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        cells_of_code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        for number, cell in enumerate(cells_of_code):
+            if "nbval-check-output" in tags(cell):
+                text = "".join(cell["outputs"][0]["text"])
+                cell["outputs"][0]["text"] = re.sub(
+                    r"\d(?=\D*$)", lambda digit: str((int(digit[0]) + 1) % 10), text)
+                altered.append(f"{path.name}::Cell {number}")
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--nbval-lax", "--nbval-current-env", "-p",
+         "no:cacheprovider", "--color=no", "notebooks"],
+        cwd=project, env={**os.environ, "PYTHONPATH": str(project)}, capture_output=True, text=True)
+    failed = re.findall(r"^FAILED notebooks/(.+?::Cell \d+)", run.stdout, re.MULTILINE)
+    assert altered and sorted(failed) == sorted(altered), run.stdout[-2000:]
+
+
+@each_notebook
+def test_no_cell_can_be_lost_and_only_try_it_cells_changed(path):
+    for number, cell in cells(path):
+        assert cell["metadata"].get("deletable") is False, f"cell {number} can be deleted"
+        to_try = "try-it" in tags(cell)
+        assert cell["metadata"].get("editable", True) is to_try, f"cell {number}: editable?"
+        assert source(cell).startswith("# Try it: ") is to_try, f"cell {number}: begin '# Try it: '"
+
+
+@each_notebook
+def test_cells_are_short_and_plain(path):
+    for number, cell in cells(path, "code"):
+        lines = [line for line in source(cell).splitlines() if line.strip()]
+        assert len(lines) <= 8, f"cell {number} has {len(lines)} lines"
+        found = FORBIDDEN.search(re.sub(r"#.*|\"[^\"]*\"", "", source(cell)))
+        assert not found, f"cell {number}: {found[0]} has no place in a lesson"
+        if cell["metadata"].get("jupyter", {}).get("source_hidden"):
+            assert re.match(r"# [A-Z][^\n]{3,70}\n", source(cell)), (
+                f"cell {number} is folded: begin with a comment that a reader understands")
+
+
+@each_notebook
+def test_the_first_cell_says_what_the_lesson_is(path):
+    lesson, (_, first) = LESSONS[path.name], cells(path)[0]
+    title = lesson.title if lesson.number == 0 else f"{lesson.number}. {lesson.title}"
+    summary = lesson.texts["Summary"].split("\n\n")[0]
+    assert first["cell_type"] == "markdown"
+    assert source(first).startswith(f"# {title}\n\n{summary}\n"), (
+        "title and summary must stand as they do in lessons.md")
+    assert all(str(minutes) in source(first) for minutes in lesson.minutes)
+    assert f": {', '.join(headings(path, 2))}.".casefold() in source(first).replace("**", "").casefold()
+
+
+def headings(path, level=None):
+    found = [re.match(r"(#+) (.+)", line) for _, cell in cells(path, "markdown")
+             for line in source(cell).splitlines() if line.startswith("#")]
+    if level:
+        return [match[2] for match in found if len(match[1]) == level]
+    return [len(match[1]) for match in found]
+
+
+@each_notebook
+def test_headings_come_in_the_order_that_a_reader_knows(path):
+    assert headings(path, 2) == (START if LESSONS[path.name].number == 0 else ORDER)
+    levels = headings(path)
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:]))
+
+
+@each_notebook
+def test_it_shows_all_that_its_lesson_has_and_nothing_else(path):
+    lesson = LESSONS[path.name]
+    shown = {shelf: set() for shelf in SHOWS.values()}
+    for node in ast.walk(code(path)):
+        if (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+                and getattr(node.func.value, "id", "") == "this" and node.func.attr in SHOWS):
+            names = [each.value for each in node.args if isinstance(each, ast.Constant)]
+            if node.func.attr == "sort":
+                shown["cards"].add(names.pop(0))
+            shown[SHOWS[node.func.attr]].update(names if node.func.attr == "sort" else names[:1])
+    for shelf, names in shown.items():
+        assert names == set(getattr(lesson, shelf)), f"{shelf} of {path.name}"
+
+
+@each_notebook
+def test_numbers_in_its_prose_carry_their_rows(path):
+    faults = [fault for number, cell in cells(path, "markdown")
+              for fault in numbers.faults(source(cell), f"{path.name}, cell {number}")]
+    assert not faults, "\n".join(faults)
+
+
+@each_notebook
+def test_its_links_lead_somewhere_and_say_where(path):
+    for number, cell in cells(path, "markdown"):
+        for words, target in re.findall(r"\[([^\]]+)\]\(([^)]+)\)", source(cell)):
+            assert words.casefold() not in ("here", "link", "this"), f"cell {number}: {words}"
+            assert (path.parent / target).exists(), f"cell {number}: {target} is not there"
+
+
+@each_notebook
+def test_words_of_another_alphabet_are_marked_in_its_prose(path):
+    for number, cell in cells(path, "markdown"):
+        assert prose.in_its_language(source(cell), "ru") == source(cell), f"cell {number}"
