@@ -33,14 +33,18 @@ def copy_of_the_project(folder):
     return folder
 
 
+def _free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 class Lab:
     """JupyterLab as `seminar lab` starts it, on a copy of the project."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, port=None):
         self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = port or _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         # No display, and no settings: a reader who has never opened JupyterLab before.
         environment = {**os.environ, "PYTHONPATH": str(folder), "DISPLAY": "",
@@ -86,15 +90,20 @@ class Lab:
         self.log.close()
 
 
-@contextmanager
-def chromium():
-    """Chromium, the first one found on this computer."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
+def program():
+    """The path of Chromium, the first one found on this computer."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
         raise RuntimeError("Chromium was not found. .ci/run installs it; on Debian: "
                            "sudo apt install chromium")
+    return found
+
+
+@contextmanager
+def chromium():
+    """A Chromium of its own, without storage from before."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program(), args=["--no-sandbox"])
         try:
             yield browser
         finally:
