@@ -59,6 +59,7 @@ def enter():
     if not installed or ours:
         set_up()
     if not installed:
+        sys.stdout.flush()
         os.execv(str(PYTHON), [str(PYTHON), "-m", "seminar"] + sys.argv[1:])
 
 
