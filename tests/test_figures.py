@@ -1,161 +1,372 @@
-"""Figures: never without words and table, the table is what is drawn, bounds look like bounds."""
+"""Figures: never without their words and rows, readable, and drawn as the rows say."""
 
-import json
 import re
 import subprocess
 import sys
 from base64 import b64decode
+from html import unescape
+from itertools import combinations
+from pathlib import Path
 
-import browser
+import nbformat
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.text import Annotation
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
+from matplotlib.dates import num2date
+from matplotlib.text import Text
 
-from seminar import figures, lessons
-from seminar.figures import Figure, canvas
-from seminar.marks import bounded
+from seminar import bounded, canvas
+from seminar.figures import Figure
+from seminar.lessons import LessonPage
+from seminar.palette import GROUND, STYLES
 
-WORDS = {"title": "Loaves", "alt": "Bar chart of loaves", "caption": "Source: the baker."}
-ROWS = pd.DataFrame({"day": [1, 2], "loaves": [12, 15]})
+ROOT = Path(__file__).resolve().parent.parent
+SHOWN = 760  # CSS pixels: the width of a figure in style.css
+READABLE = 14  # CSS pixels: the smallest letters
+WORDS = {"title": "Loaves <rise>", "alt": 'Dot chart of "loaves", 4 & 5', "caption": "Figure 1. <b>"}
+LOAVES = pd.DataFrame({"Day": [1, 2, 2], "Loaves": [4, 5, 9]})
 
 
 def drawn():
-    figure, axes = canvas()
-    axes.plot([1, 2], [12, 15])
+    """A small drawing with everything that could make two of them differ."""
+    figure, ax = canvas(2)
+    ax.plot(LOAVES["Day"], LOAVES["Loaves"], "o", label="loaves")
+    ax.bar([1, 2], [3, 4], hatch="//")
+    bounded(ax, LOAVES, "Day", "Loaves", "Loaves", style=1)
     return figure
 
 
-@pytest.mark.parametrize("missing", ["title", "alt", "caption"])
-def test_a_figure_without_its_words_is_refused(missing):
-    with pytest.raises(ValueError, match=missing):
-        Figure(**{**WORDS, missing: " "}, table=ROWS, mpl_figure=drawn())
+def figure(**changed):
+    return Figure(**{**WORDS, "table": LOAVES, "mpl_figure": drawn(), **changed})
 
 
-def test_a_figure_without_its_table_is_refused():
-    with pytest.raises(ValueError, match="table"):
-        Figure(**WORDS, table=ROWS.head(0), mpl_figure=drawn())
+# Words and rows ----------------------------------------------------------------------------------
 
 
-def test_a_figure_is_a_picture_with_words_and_table():
-    page = Figure(**WORDS, table=ROWS, mpl_figure=drawn())._repr_html_()
-    assert 'alt="Bar chart of loaves"' in page and "Source: the baker." in page
-    assert re.search(r"<details><summary[^>]*>Show the table</summary>.*<td>15</td>", page, re.S)
-    picture = b64decode(re.search(r"base64,([^\"]+)", page)[1]).decode()
-    assert "#ffffff" in picture  # a white ground, whatever the theme
+@pytest.mark.parametrize("name", WORDS)
+@pytest.mark.parametrize("nothing", ["", " \n"])
+def test_a_figure_is_not_shown_without_its_words(name, nothing):
+    with pytest.raises(ValueError, match=f"without its {name}.*lessons.md"):
+        figure(**{name: nothing})
 
 
-def test_a_class_can_look_before_the_title_is_shown():
-    page = Figure(**WORDS, table=ROWS, mpl_figure=drawn(), reveal=True)._repr_html_()
-    before, after = page.split("Show the title and the source")
-    assert "Loaves</p>" not in before and "Loaves</p>" in after
+def test_a_figure_is_not_shown_without_its_table():
+    with pytest.raises(ValueError, match="without its table"):
+        figure(table=LOAVES.head(0))
+
+
+def test_a_page_gets_picture_words_and_rows_and_no_word_acts_as_markup():
+    shown = figure()._repr_html_()
+    [(alt, source)] = re.findall(r'<figure><img alt="([^"]*)" src="data:image/svg\+xml;base64,'
+                                 r'([^"]+)">', shown)
+    assert unescape(alt) == WORDS["alt"]
+    assert b64decode(source).startswith(b"<?xml")
+    assert '<p class="title">Loaves &lt;rise&gt;</p>' in shown
+    assert re.search(r"<figcaption[^>]*>Figure 1\. &lt;b&gt;</figcaption></figure>", shown)
+    [twin] = re.findall(r"<details><summary[^>]*>Show the table</summary>(.*?)</details>", shown)
+    assert "<table>" in twin and re.findall(r"<td>(\d+)</td>", twin) == ["4", "5", "9"]
+
+
+def test_a_class_that_looks_first_finds_title_and_caption_behind_a_button():
+    shown = figure(reveal=True)._repr_html_()
+    [behind] = re.findall(r"<details><summary[^>]*>Show the title.*?</summary>(.*?)</details>", shown)
+    for words in ("Loaves &lt;rise&gt;", "Figure 1. &lt;b&gt;"):
+        assert words in behind and words not in shown.replace(behind, "")
+    assert 'alt="Dot chart of &quot;loaves&quot;' in shown
+
+
+# The drawing -------------------------------------------------------------------------------------
 
 
 def test_the_same_drawing_gives_the_same_bytes():
-    pages = {Figure(**WORDS, table=ROWS, mpl_figure=drawn())._repr_html_() for _ in range(2)}
-    assert len(pages) == 1
+    assert figure()._repr_html_() == figure()._repr_html_()
 
 
-def test_text_in_a_figure_can_be_read():
-    pixels = 96 / 72 * figures.LOOK["font.size"]  # shown at its own size in CSS
-    assert pixels >= 14 and figures.WIDTH * 100 <= 760
+def test_nothing_is_left_to_be_shown_again_without_its_words():
+    # Only what pyplot makes is shown by itself, and a notebook does not load pyplot at all.
+    told = subprocess.run([sys.executable, "-c", (
+        "import sys, pandas\n"
+        "from seminar import bounded, canvas, lesson, table\n"
+        "from seminar.figures import Figure\n"
+        "rows = pandas.DataFrame({'x': [1], 'y': [2]})\n"
+        "drawn, ax = canvas()\n"
+        "bounded(ax, rows, 'x', 'y', 'y', style=1)\n"
+        "Figure('a', 'b', 'c', rows, drawn)._repr_html_()\n"
+        "print('matplotlib.pyplot' in sys.modules)")], cwd=ROOT, capture_output=True, text=True)
+    assert told.stdout == "False\n", (
+        f"seminar loads matplotlib.pyplot: import matplotlib.figure instead. {told.stderr}")
 
 
-def test_a_figure_shows_itself_once_and_with_its_words():
-    # pyplot would show a drawing by itself, without them.
-    done = "from seminar import canvas, bounded; canvas(); import sys; print('matplotlib.pyplot' in sys.modules)"
-    run = subprocess.run([sys.executable, "-c", done], capture_output=True, text=True, check=True)
-    assert run.stdout == "False\n"
+def test_a_figure_is_white_on_any_theme():
+    mpl_figure, ax = canvas()
+    assert to_hex(mpl_figure.get_facecolor()) == to_hex(ax.get_facecolor()) == GROUND.lower()
+    svg = b64decode(re.search(r'base64,([^"]+)', figure(mpl_figure=mpl_figure)._repr_html_())[1])
+    assert re.search(rb"fill: (#\w+)", svg)[1] == b"#ffffff", "savefig.facecolor is not GROUND"
 
 
-# Bounds ------------------------------------------------------------------------------------------
+def test_several_panels_stand_beside_each_other():
+    _, axes = canvas(2, panels=3, width_ratios=[2, 1, 1])
+    lefts = [ax.get_position().x0 for ax in axes]
+    assert len(axes) == 3 and lefts == sorted(lefts)
 
 
-def marks(rows, **options):
-    _, axes = canvas()
-    rows = pd.DataFrame(rows, columns=["x", "low", "high", "who"])
-    bounded(axes, rows.convert_dtypes(), "x", "low", "high", style=1, **options)
-    return axes
+# Numbers between bounds --------------------------------------------------------------------------
 
 
-def arrows(axes):
-    return [text for text in axes.texts if isinstance(text, Annotation) and text.arrow_patch]
+def marks(low, high, x=None, **options):
+    """An Axes with the rows of two lists of bounds, all at 1 if no ``x`` is given."""
+    rows = pd.DataFrame({"x": x or [1] * len(low), "low": pd.array(low, "Int64"),
+                         "high": pd.array(high, "Int64")})
+    _, ax = canvas(3)
+    ax.set(ylim=(0, 100), **({} if x else {"xlim": (0, 2)}))
+    bounded(ax, rows, "x", "low", "high", **{"style": 1, **options})
+    return ax
 
 
-def test_an_exact_number_is_a_filled_mark_at_its_place():
-    axes = marks([(1, 5, 5, "a")])
-    (mark,) = axes.lines
-    assert mark.get_xydata().tolist() == [[1, 5]]
-    assert mark.get_markerfacecolor() == mark.get_color() and not arrows(axes)
+def is_filled(line):
+    return to_hex(line.get_markerfacecolor()) == STYLES[1].colour.lower()
 
 
-@pytest.mark.parametrize("low, high, way", [(5, None, 1), (None, 5, -1)])
-def test_an_open_bound_is_a_hollow_mark_with_an_arrow(low, high, way):
-    axes = marks([(1, low, high, "a")])
-    (mark,), (arrow,) = axes.lines, arrows(axes)
-    assert mark.get_markerfacecolor() == "white"
-    assert np.sign(arrow.xyann[1]) == way
+def places(ax):
+    """(x, y) of each mark, in the order drawn."""
+    return [(line.get_xdata()[0], line.get_ydata()[0]) for line in ax.lines]
 
 
-def test_two_bounds_are_a_range():
-    axes = marks([(1, 4, 8, "a")])
-    (segment,) = axes.collections[0].get_segments()
-    assert segment[:, 1].tolist() == [4, 8]
-    assert axes.lines[0].get_markerfacecolor() == "white"
+def reach(ax):
+    """How far the ink of the one mark goes up and down from its middle, in points, and how wide
+    it is near its farther end and near the mark."""
+    ax.set_axis_off()
+    ax.figure.set_dpi(288)  # four pixels a point
+    page = FigureCanvasAgg(ax.figure)
+    page.draw()
+    x, y = ax.transData.transform(places(ax)[0]).astype(int)
+    ink = np.asarray(page.buffer_rgba())[::-1, x - 40:x + 40, 0] < 200  # upwards, as the Axes counts
+    widths = ink.sum(axis=1)
+    low, high = widths.nonzero()[0][[0, -1]]
+    up, down = (high - y) / 4, (y - low) / 4
+    side, far = (1, up) if up > down else (-1, down)
+    head, shaft = (widths[int(y + side * 4 * at)] / 4 for at in (far - 4, 5.75))
+    return up, down, head, shaft
+
+
+def test_an_exact_number_is_a_filled_mark_at_its_value():
+    ax = marks([40], [40])
+    assert places(ax) == [(1, 40)] and is_filled(ax.lines[0])
+    up, down, *_ = reach(ax)
+    assert up == pytest.approx(down, abs=1) and up < 8 and not ax.collections
+
+
+@pytest.mark.parametrize("low, high, side", [(40, None, 1), (None, 40, -1)])
+def test_an_open_bound_is_a_hollow_mark_with_an_arrow_to_the_open_side(low, high, side):
+    ax = marks([low], [high])
+    assert places(ax) == [(1, 40)] and not is_filled(ax.lines[0])
+    up, down, head, shaft = reach(ax)
+    towards, away = (up, down) if side > 0 else (down, up)
+    assert towards > 12 and away < 8, f"ink {up:.0f} points up and {down:.0f} down"
+    assert head > shaft, "the head of the arrow is not at its far end"
+
+
+def test_two_bounds_are_a_band_with_a_hollow_mark_in_its_middle():
+    ax = marks([20], [60])
+    assert places(ax) == [(1, 40)] and not is_filled(ax.lines[0])
+    [band] = ax.collections
+    assert [list(map(tuple, line)) for line in band.get_segments()] == [[(1, 20), (1, 60)]]
+    assert not [text for text in ax.texts if text.arrow_patch]
 
 
 def test_what_is_not_known_is_not_drawn():
-    assert len(marks([(1, 5, 5, "a"), (2, None, None, "b")]).lines) == 1
+    assert places(marks([40, None], [40, None])) == [(1, 40)]
 
 
-def test_marks_of_one_place_stand_beside_each_other_and_are_named():
-    axes = marks([(1, 5, 5, "a"), (1, 5, None, "b"), (2, 7, 7, "c")], label="who")
-    places = [line.get_xdata()[0] for line in axes.lines]
-    assert len(set(places)) == 3 and places[2] == 2
-    assert [text.get_text() for text in axes.texts if text.get_text()] == ["a", "b", "c"]
+def test_rows_of_which_none_is_known_draw_nothing():
+    assert places(marks([None], [None])) == []
 
 
-def test_words_can_be_places():
-    axes = marks([("Pravda", 5, None, "a"), ("Trud", 6, 6, "b")])
-    assert [tick.get_text() for tick in axes.get_xticklabels()] == ["Pravda", "Trud"]
+def test_marks_of_one_day_stand_beside_each_other_the_lowest_first():
+    ax = marks([50, 40, 50], [50, None, 50])
+    xs, ys = zip(*places(ax))
+    steps = {round(right - left, 6) for left, right in zip(xs, xs[1:])}
+    assert ys == (40, 50, 50) and len(steps) == 1 and steps.pop() > 0.2
+    assert sum(xs) / 3 == pytest.approx(1)
+    assert places(marks([50, 50], [50, 50], x=[1, 2])) == [(1, 50), (2, 50)]
 
 
-# The lessons' own figures ------------------------------------------------------------------------
+def test_marks_of_one_date_part_by_less_than_a_day():
+    days = list(pd.to_datetime(["2001-07-10", "2001-07-10", "2001-07-11"]))
+    ax = marks([50, 50, 50], [50, 50, 50], x=days)
+    found = sorted(pd.Timestamp(x) for x, _ in places(ax))
+    assert len(set(found)) == 3
+    assert all(abs(shown - day) < pd.Timedelta(hours=12) for shown, day in zip(found, days))
 
 
-@pytest.mark.parametrize("path", sorted((browser.ROOT / "notebooks").glob("*.ipynb")),
-                         ids=lambda path: path.stem)
-def test_every_number_drawn_in_a_lesson_stands_in_its_table(path, monkeypatch):
-    monkeypatch.chdir(path.parent)
-    shown = []
-    show = lessons.LessonPage.figure
-    monkeypatch.setattr(lessons.LessonPage, "figure", lambda *args, **options: (
-        shown.append((args[2], args[3])), show(*args, **options))[1])
-    names = {}
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] == "code":
-            exec("".join(cell["source"]), names)
-    for figure, rows in shown:
-        known = numbers_of(rows)
-        for value in drawn_numbers(figure):
-            assert np.isclose(known, value, rtol=1e-6).any() or in_other_unit(value, known), value
+def test_marks_of_one_day_of_a_fortnight_do_not_lie_on_each_other():
+    days = pd.date_range("2001-07-10", periods=14)
+    ax = marks([50] * 15, [50] * 15, x=[*days, days[3]])
+    FigureCanvasAgg(ax.figure).draw()
+    pixels = sorted(ax.transData.transform((line.get_xdata(orig=False)[0], 50))[0]
+                    for line in ax.lines)
+    wide = ax.lines[0].get_markersize() * ax.figure.dpi / 72
+    assert min(np.diff(pixels)) >= wide - 1, "make ASIDE in marks.py larger"
 
 
-def numbers_of(rows):
-    columns = [rows[name] for name in rows if pd.api.types.is_numeric_dtype(rows[name])]
-    columns += [(rows["low"] + rows["high"]) / 2] if {"low", "high"} <= set(rows) else []
-    return np.concatenate([column.dropna().astype(float) for column in columns])
+def test_words_stand_under_their_marks():
+    ax = marks([10, 20, 30], [10, 20, 30], x=["rye", "wheat", "rye"])
+    at = dict(zip([label.get_text() for label in ax.get_xticklabels()], ax.get_xticks()))
+    assert at == {"rye": 0, "wheat": 1}
+    assert [at["rye"] - 0.5 < x < at["rye"] + 0.5 for x, _ in places(ax)] == [True, False, True]
 
 
-def in_other_unit(value, known):
-    """Millions, drawn of a number that the table has in ones."""
-    return np.isclose(known, value * 1_000_000, rtol=1e-6).any()
+def test_a_label_stands_beside_its_mark():
+    rows = pd.DataFrame({"x": [1], "n": [40], "who": ["Ann"]})
+    _, ax = canvas(3)
+    bounded(ax, rows, "x", "n", "n", style=1, label="who")
+    [label] = [text for text in ax.texts if text.get_text() == "Ann"]
+    assert label.xy == (1, 40)
 
 
-def drawn_numbers(figure):
-    for axes in figure.axes:
-        for line in axes.lines:
-            if line.get_transform().contains_branch(axes.transData) and line.get_marker() != "None":
-                yield from map(float, line.get_ydata())
-        for bar in axes.patches:
-            yield max(bar.get_width(), bar.get_height()) if bar.get_x() == 0 else bar.get_height()
+# The figures of the lessons ----------------------------------------------------------------------
+
+
+def code(path):
+    """(number as a reader counts, source) of each cell of code."""
+    cells = enumerate(nbformat.read(path, 4).cells, 1)
+    return [(number, cell.source) for number, cell in cells if cell.cell_type == "code"]
+
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NAMES = [(path, name) for path in NOTEBOOKS for _, source in code(path)
+         for name in re.findall(r'this\.figure\(\s*"([^"]+)"', source)]
+each_figure = pytest.mark.parametrize(
+    "shown", NAMES, ids=[f"{path.stem}-{name}" for path, name in NAMES], indirect=True)
+
+
+@pytest.fixture(scope="module")
+def run():
+    """Runs a notebook once and returns its figures by their names."""
+    done = {}
+
+    def figures(path):
+        if path not in done:
+            made = done[path] = {}
+            real = LessonPage.figure
+
+            def collect(this, name, *rows, **options):
+                made[name] = real(this, name, *rows, **options)
+                return made[name]
+
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(LessonPage, "figure", collect)
+                patch.chdir(path.parent)
+                names = {}
+                for number, source in code(path):
+                    exec(compile(source, f"{path.name}, cell {number}", "exec"), names)
+        return done[path]
+
+    return figures
+
+
+@pytest.fixture
+def shown(run, request):
+    path, name = request.param
+    return run(path)[name]
+
+
+def points(ax):
+    """(what it stands at, number) of every mark, bar and end of a band in an Axes."""
+    for line in ax.lines:
+        if line.get_transform() == ax.transData:  # a line across the whole Axes is no number
+            for x, y in zip(line.get_xdata(), line.get_ydata()):
+                yield where(ax, x), y
+    for band in ax.collections:
+        for x, y in (end for line in band.get_segments() for end in line):
+            yield where(ax, x), y
+    for bars in ax.containers:
+        names = ax.get_yticklabels() if bars.orientation == "horizontal" else ax.get_xticklabels()
+        for bar, name in zip(bars, names):
+            long = bar.get_width() if bars.orientation == "horizontal" else bar.get_height()
+            yield name.get_text(), long
+
+
+def where(ax, x):
+    """What a place on the x axis stands for: a day, a word, or the number itself."""
+    if "Date" in type(ax.xaxis.get_converter()).__name__:
+        x = ax.xaxis.convert_units(x)
+        return pd.Timestamp(num2date(round(x)).date())
+    words = dict(zip(ax.get_xticks(), (label.get_text() for label in ax.get_xticklabels())))
+    word = words.get(round(x), "")
+    return x if re.fullmatch(r"[\d.,−]*", word) else word
+
+
+def said(row):
+    """What a row of a table says: its words and days, its numbers, and the middle of its bounds."""
+    cells = {cell for cell in row.values() if not pd.isna(cell)}
+    if not (pd.isna(row.get("Low", 0)) or pd.isna(row.get("High", 0))) and "Low" in row:
+        cells.add((row["Low"] + row["High"]) / 2)
+    return {str(cell) if isinstance(cell, str) else cell for cell in cells}
+
+
+def holds(row, place, number, unit):
+    numbers = [cell for cell in said(row) if not isinstance(cell, (str, pd.Timestamp))]
+    close = any(float(cell) == pytest.approx(number * unit, rel=1e-9) for cell in numbers)
+    return close and any(place == cell for cell in said(row))
+
+
+def unit_of(mpl_figure):
+    """A million, where an axis is said to be in millions."""
+    labels = [label for ax in mpl_figure.axes for label in (ax.get_xlabel(), ax.get_ylabel())]
+    return 1_000_000 if "millions" in labels else 1
+
+
+@each_figure
+def test_every_number_drawn_stands_in_the_table_with_its_place(shown):
+    rows, unit = shown.table.to_dict("records"), unit_of(shown.mpl_figure)
+    drawn = [point for ax in shown.mpl_figure.axes for point in points(ax)]
+    assert drawn, "nothing is drawn"
+    missing = [point for point in drawn if not any(holds(row, *point, unit) for row in rows)]
+    assert not missing, (f'"{shown.title}" draws {missing}, which its table does not have. '
+                         "Give this.figure the rows that were drawn.")
+
+
+@each_figure
+def test_every_row_of_the_table_is_drawn(shown):
+    unit = unit_of(shown.mpl_figure)
+    drawn = [point for ax in shown.mpl_figure.axes for point in points(ax)]
+    extra = [row for row in shown.table.to_dict("records")
+             if not any(holds(row, *point, unit) for point in drawn)]
+    assert not extra, (f'the table of "{shown.title}" has {len(extra)} rows that are not drawn, '
+                       f"the first is {extra[0]}. Draw them, or give this.figure fewer rows.")
+
+
+@each_figure
+def test_the_letters_of_a_figure_can_be_read(shown):
+    svg = b64decode(re.search(r'base64,([^"]+)', shown._repr_html_())[1]).decode()
+    points_wide = float(re.search(r'<svg [^>]*?width="([\d.]+)pt"', svg, re.DOTALL)[1])
+    small = {text.get_text(): round(text.get_fontsize() * SHOWN / points_wide, 1)
+             for text in shown.mpl_figure.findobj(Text)
+             if text.get_visible() and text.get_text().strip()
+             and text.get_fontsize() * SHOWN / points_wide < READABLE}
+    assert not small, (f'"{shown.title}", shown {SHOWN} pixels wide, has letters under {READABLE} '
+                       f"pixels: {small}. Take a larger font, or shorten what sticks out.")
+
+
+@each_figure
+def test_no_series_hides_a_mark_of_another(shown):
+    shown._repr_html_()
+    for ax in shown.mpl_figure.axes:
+        marks = [((line.get_marker(), line.get_color()), *pixel) for line in ax.lines
+                 if line.get_marker() not in ("", "None", None)
+                 for pixel in ax.transData.transform(list(zip(line.get_xdata(orig=False),
+                                                              line.get_ydata(orig=False))))]
+        hidden = [one for one, other in combinations(marks, 2) if one[0] != other[0]
+                  and max(abs(one[1] - other[1]), abs(one[2] - other[2])) < 5]
+        assert not hidden, (f'"{shown.title}": marks of two series lie on each other at '
+                            f"{[ax.transData.inverted().transform(each[1:]) for each in hidden]}. "
+                            "Draw one of them a little aside.")
+
+
+@each_figure
+def test_axes_say_what_they_measure(shown):
+    numbered = [ax for ax in shown.mpl_figure.axes if ax.get_xlabel() or ax.get_ylabel()]
+    assert numbered, f'"{shown.title}" has no label at any axis: ax.set(ylabel="loaves a day")'

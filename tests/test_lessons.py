@@ -1,5 +1,6 @@
 """lessons.md: no mistake in it, fair checks, pictures told in words, and plain language."""
 
+import json
 import re
 import statistics
 from collections import Counter
@@ -110,13 +111,41 @@ def test_a_word_is_explained_in_a_line():
             assert len(prose.plain(meaning).split()) <= 25, f"lesson {each.number}: {term}"
 
 
-@pytest.mark.parametrize("number", UNIT.lessons)
-def test_words_of_another_alphabet_say_their_language(number):
-    this = lesson(number)
-    pages = "".join(part()._repr_html_() for part in (this.begin, this.recall, this.words,
-                                                      this.argument, this.help, this.next))
-    unmarked = re.sub(r"<span lang=\"[a-z]+\">[^<]*</span>", "", pages)
-    assert not re.findall(r"[\u0400-\u04FF]+", unmarked)
+def pages(each):
+    """Everything that a lesson shows from lessons.md: where it stands, and its HTML."""
+    this = lesson(each.number)
+    shows = {"look_for": each.readings, "read": each.readings, "investigate": each.investigations,
+             "cards": each.cards, "coding": each.codings, "discuss": each.discuss,
+             "write": each.write, "check": each.checks}
+    shown = [(part, getattr(this, part)()) for part in ("begin", "recall", "words", "argument",
+                                                        "help", "next", "sources")]
+    shown += [(f"{part} {name}", getattr(this, part)(name))
+              for part, shelf in shows.items() for name in shelf]
+    for place, page in shown:
+        if hasattr(page, "twin"):
+            # A widget's traits are what its script shows: feedback and comparison, too.
+            yield place, page.twin() + json.dumps(page.get_state(), default=str, ensure_ascii=False)
+        else:
+            yield place, page._repr_html_()
+
+
+@pytest.mark.parametrize("each", LESSONS, ids=lambda each: str(each.number))
+def test_words_of_another_alphabet_say_their_language(each):
+    for place, page in pages(each):
+        page = re.sub(r"\"(?:_css|_esm)\": \"(?:[^\"\\]|\\.)*\"", "", page)
+        unmarked = re.sub(r"<(\w+) lang=\\?\"[a-zA-Z-]+\\?\">.*?</\1>", "", page)
+        found = re.findall(r"[\u0400-\u04FF]+", unmarked)
+        assert not found, (f"lesson {each.number}, {place}: {found} without a language. "
+                           'Write <span lang="ru">...</span> round it in lessons.md.')
+
+
+@pytest.mark.parametrize("each", LESSONS, ids=lambda each: str(each.number))
+def test_no_page_shows_what_is_meant_for_instructors(each):
+    notes = [prompt.listen_for for prompt in [*each.discuss.values(), *each.write.values()]]
+    notes += [each.texts["Notes for instructors"]]
+    secret = [prose.plain(note)[:60] for note in notes]
+    for place, page in pages(each):
+        assert not [words for words in secret if words in page], f"lesson {each.number}, {place}"
 
 
 def student_parts():

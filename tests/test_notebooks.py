@@ -6,12 +6,14 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 
 import browser
 import nbformat
 import pytest
 
 from seminar import grammar, numbers, prose
+from seminar.lessons import LessonPage
 
 NOTEBOOKS = sorted((browser.ROOT / "notebooks").glob("*.ipynb"))
 UNIT = grammar.read(browser.ROOT / "lessons.md")
@@ -24,6 +26,9 @@ FORBIDDEN = re.compile(r"plt\.|display\(|Image\(|%|pip install|requests|urllib|o
 SHOWS = {"read": "readings", "look_for": "readings", "investigate": "investigations",
          "figure": "figures", "timeline": "figures", "cards": "cards", "coding": "codings",
          "sort": "codings", "discuss": "discuss", "check": "checks", "write": "write"}
+
+#: Methods that are another way to show what a first one shows.
+SHOWN_BY = {"timeline": "figure", "sort": "coding"}
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -95,8 +100,8 @@ def test_every_compared_cell_really_is_compared(tmp_path):
                 altered.append(f"{path.name}::Cell {number}")
         path.write_text(json.dumps(notebook), encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--nbval-lax", "--nbval-current-env", "-p",
-         "no:cacheprovider", "--color=no", "notebooks"],
+        [sys.executable, "-m", "pytest", "-q", "--nbval-lax", "--nbval-current-env",
+         "--nbval-cell-timeout=60", "-p", "no:cacheprovider", "--color=no", "notebooks"],
         cwd=project, env={**os.environ, "PYTHONPATH": str(project)}, capture_output=True, text=True)
     failed = re.findall(r"^FAILED notebooks/(.+?::Cell \d+)", run.stdout, re.MULTILINE)
     assert altered and sorted(failed) == sorted(altered), run.stdout[-2000:]
@@ -131,7 +136,9 @@ def test_the_first_cell_says_what_the_lesson_is(path):
     assert first["cell_type"] == "markdown"
     assert source(first).startswith(f"# {title}\n\n{summary}\n"), (
         "title and summary must stand as they do in lessons.md")
-    assert all(str(minutes) in source(first) for minutes in lesson.minutes)
+    long, short = lesson.minutes
+    time = f"**Time:** {long} minutes" if long == short else f"**Time:** {long} or {short} minutes"
+    assert time in source(first), f"{path.name}, cell 1: write {time}"
     assert f": {', '.join(headings(path, 2))}.".casefold() in source(first).replace("**", "").casefold()
 
 
@@ -151,19 +158,44 @@ def test_headings_come_in_the_order_that_a_reader_knows(path):
     assert all(after <= before + 1 for before, after in zip(levels, levels[1:]))
 
 
-@each_notebook
-def test_it_shows_all_that_its_lesson_has_and_nothing_else(path):
-    lesson = LESSONS[path.name]
-    shown = {shelf: set() for shelf in SHOWS.values()}
+def calls(path):
+    """(method, first names) of everything a notebook asks of ``this``, in its order."""
     for node in ast.walk(code(path)):
-        if (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-                and getattr(node.func.value, "id", "") == "this" and node.func.attr in SHOWS):
-            names = [each.value for each in node.args if isinstance(each, ast.Constant)]
-            if node.func.attr == "sort":
-                shown["cards"].add(names.pop(0))
-            shown[SHOWS[node.func.attr]].update(names if node.func.attr == "sort" else names[:1])
-    for shelf, names in shown.items():
-        assert names == set(getattr(lesson, shelf)), f"{shelf} of {path.name}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if getattr(node.func.value, "id", "") == "this":
+                yield node.func.attr, [each.value for each in node.args
+                                       if isinstance(each, ast.Constant)]
+
+
+@each_notebook
+def test_it_shows_all_that_its_lesson_has_once_and_nothing_else(path):
+    lesson = LESSONS[path.name]
+    shown = {method: [] for method in SHOWS}
+    for method, names in calls(path):
+        assert hasattr(LessonPage, method), f"{path.name}: this.{method} does not exist"
+        if method == "sort":
+            shown["cards"].append(names.pop(0))
+        if method in SHOWS:
+            shown[SHOWN_BY.get(method, method)] += names[:1]
+    for method, names in shown.items():
+        if method not in SHOWN_BY:
+            wanted = sorted(getattr(lesson, SHOWS[method]))
+            assert sorted(names) == wanted, (
+                f"{path.name}: this.{method} shows {sorted(names)}, lessons.md has {wanted}. "
+                "Each is shown once, in a cell of its own.")
+
+
+@each_notebook
+def test_it_shows_each_part_that_has_no_name_of_its_own_once(path):
+    lesson = LESSONS[path.name]
+    has = {"begin": True, "recall": lesson.recall, "words": lesson.words, "sources": True,
+           "argument": "Argument" in lesson.texts, "next": "What comes next" in lesson.texts,
+           "help": {"Support", "Stretch"} & set(lesson.texts)}
+    count = Counter(method for method, _ in calls(path))
+    for method, there in has.items():
+        assert count[method] == bool(there), (
+            f"{path.name}: this.{method}() stands {count[method]} times, it should {bool(there):d}")
+    assert count["desk"] == 2, f"{path.name}: the desk stands at the beginning and at the end"
 
 
 @each_notebook
@@ -178,7 +210,9 @@ def test_its_links_lead_somewhere_and_say_where(path):
     for number, cell in cells(path, "markdown"):
         for words, target in re.findall(r"\[([^\]]+)\]\(([^)]+)\)", source(cell)):
             assert words.casefold() not in ("here", "link", "this"), f"cell {number}: {words}"
-            assert (path.parent / target).exists(), f"cell {number}: {target} is not there"
+            file = target.partition("#")[0]
+            assert target.startswith("https://") or (path.parent / file).exists(), (
+                f"cell {number}: {target} is not there")
 
 
 @each_notebook
