@@ -13,6 +13,7 @@ from functools import lru_cache
 import pandas as pd
 
 from seminar import project, sources
+from seminar.told import NotThere, Told
 
 DESCRIPTION = "data/datapackage.json"
 #: The column that names sources, several split by a semicolon; each must be in sources.json.
@@ -25,7 +26,7 @@ _FORMS = {
 }
 
 
-class DataError(Exception):
+class DataError(Told):
     """A table cannot be used as it is. ``faults``: a sentence each, in the file's order."""
 
     def __init__(self, faults):
@@ -47,7 +48,7 @@ def table(name):
     :class:`DataError` for a file that breaks its description.
     """
     if name not in tables():
-        raise LookupError(f'data/ has no table "{name}". It has: {", ".join(tables())}.')
+        raise NotThere(f'data/ has no table "{name}". It has: {", ".join(tables())}.')
     return _load(name, _path(name), _changes()).copy()
 
 

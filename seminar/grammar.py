@@ -14,6 +14,7 @@ from seminar import data, project
 from seminar.plan import (
     Cards, Check, Coding, Lesson, Option, Pattern, Prompt, Route, Step, Unit,
 )
+from seminar.told import Told
 
 OVER_DOUBT = "Too much doubt"
 CANNOT_BE_KNOWN = "it cannot be known"
@@ -45,7 +46,7 @@ _OPTION = re.compile(r"\[([ xX])\]\s+(.*)$", re.DOTALL)
 _CASE = re.compile(r"When (.+?) (is not first|is not last|is after|is before)(?: (.+))?$")
 
 
-class PlanError(Exception):
+class PlanError(Told):
     """The file cannot be used as it is. ``faults``: a sentence each, in the file's order."""
 
     def __init__(self, faults):

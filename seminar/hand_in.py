@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from seminar.answers import CODE, Answer
+from seminar.told import Told
 
 FORMAT = "seminar hand-in"
 VERSION = 1
@@ -21,7 +22,7 @@ _ITEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ASK = "Ask for the file that the button Hand in saved."
 
 
-class HandInError(Exception):
+class HandInError(Told):
     """A file cannot be read as a hand-in. The message says why, and what to do."""
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from IPython.display import HTML
 
-from seminar import answers, grammar, hand_in, prose, sources, tables
+from seminar import answers, grammar, hand_in, prose, sources, tables, text
 from seminar.markup import details, scroll
+from seminar.told import NotThere
 from seminar.widgets.base import STYLE
 
 
@@ -20,7 +21,7 @@ def lesson(number):
     unit = grammar.read()
     if number not in unit.lessons:
         numbers = ", ".join(str(each) for each in unit.lessons)
-        raise LookupError(f"lessons.md has no lesson {number}. It has: {numbers}.")
+        raise NotThere(f"lessons.md has no lesson {number}. It has: {numbers}.")
     return LessonPage(unit, unit.lessons[number])
 
 
@@ -106,10 +107,19 @@ class LessonPage:
     # Evidence ----------------------------------------------------------------------------------
 
     def read(self, span):
-        """The reader for a span of paragraphs such as ``"p23-p26"``."""
+        """The reader for a span of paragraphs such as ``"p23-p26"``, or for a row of data from one.
+
+        Raises LookupError for a row that rests on another source.
+        """
         from seminar.widgets.reader import reader
 
-        return reader(span, sources.reference(self._unit.fields["article"]))
+        article = self._unit.fields["article"]
+        if not isinstance(span, str):
+            row, span = span, text.paragraph_of(span, article)
+            if span is None:
+                raise LookupError(f"This row rests on {sources.cite_all(row['source_id'])}, and "
+                                  "not on a paragraph of the article.")
+        return reader(span, article)
 
     def figure(self, name, drawn, rows, reveal=False):
         """A figure: ``drawn`` by matplotlib, its words from lessons.md, the ``rows`` it shows.
@@ -228,7 +238,7 @@ class LessonPage:
     def _named(self, shelf, name):
         found = getattr(self._lesson, shelf)
         if name not in found:
-            raise LookupError(
+            raise NotThere(
                 f'Lesson {self._lesson.number} in lessons.md has nothing called "{name}" among its '
                 f"{shelf}. It has: {', '.join(found) or 'none'}."
             )

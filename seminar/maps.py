@@ -11,13 +11,14 @@ from math import cos, radians, sin, sqrt
 
 from seminar import project
 from seminar.palette import AXIS, TINT
+from seminar.told import Told
 
 LAND = "#E6EBF0"
 MARGIN = 0.02  # of the width, left free round the whole map
 EDGE = 10  # pixels beyond the map where outlines are cut, so that no cut is seen
 
 
-class MapError(Exception):
+class MapError(Told):
     """The outlines cannot be drawn as they are."""
 
 

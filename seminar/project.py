@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from seminar.told import Told
+
 PLAN = "lessons.md"
 
 
-class ProjectError(Exception):
+class ProjectError(Told):
     """No project was found. The message says where it was looked for and what to do."""
 
 

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from seminar import project
+from seminar.told import NotThere, Told
 
 FILE = "data/sources.json"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -18,7 +19,7 @@ _MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "
 _BY_OUTLET = {"article-newspaper", "article-magazine", "broadcast", "post-weblog", "webpage"}
 
 
-class SourcesError(Exception):
+class SourcesError(Told):
     """The sources cannot be read. The message says why."""
 
 
@@ -113,7 +114,7 @@ def _entry(source_id):
     try:
         return _all()[source_id]
     except KeyError:
-        raise LookupError(f'{FILE} has no source "{source_id}". Write the id of an entry that '
+        raise NotThere(f'{FILE} has no source "{source_id}". Write the id of an entry that '
                           "is there, or add one.") from None
 
 

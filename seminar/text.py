@@ -1,10 +1,19 @@
-"""The text on the table, by paragraph: number, gist in our words, and what it claims."""
+"""The text on the table, by paragraph: number, gist in our words, and what stands beside it.
+
+Beside a paragraph stand the claims it makes, the rows of data it is the source of, and what other
+sources say of its claims. Where a reader has a copy of the text, its own words stand there, too.
+"""
 
 import re
 
-from seminar.data import table
+import pandas as pd
+
+from seminar import copies, fingerprints, sources
+from seminar.data import table, tables
 
 _RANGE = re.compile(r"p(\d+)(?:-p?(\d+))?$")
+_LOCATOR = re.compile(r"p\d+\b")
+READINGS = "readings"  # a table: what a source says of a claim
 
 
 def paragraphs(span):
@@ -25,7 +34,67 @@ def paragraphs(span):
     return known.loc[wanted].reset_index(drop=True)
 
 
+# What stands beside a paragraph ------------------------------------------------------------------
+
+
 def claims(paragraph):
     """The rows of claims.csv that stand in a paragraph."""
     rows = table("claims")
     return rows[rows["paragraphs"].str.split(";").map(lambda names: paragraph in names)]
+
+
+def readings(claim):
+    """What sources say of a claim: rows of readings.csv; none where there is no such table."""
+    if READINGS not in tables():
+        return pd.DataFrame()
+    rows = table(READINGS)
+    return rows[rows["claim_id"] == claim]
+
+
+def rows(paragraph, text_id):
+    """The rows of data that rest on a paragraph: name of a table -> its rows, where it has any.
+
+    ``text_id``: the id under which the text itself stands among the sources.
+    """
+    found = {}
+    for name in tables():
+        every = table(name)
+        if name != READINGS and {"source_id", "locator"} <= set(every.columns):
+            pairs = every[["source_id", "locator"]].to_dict("records")
+            here = [paragraph_of(pair, text_id) == paragraph for pair in pairs]
+            if any(here):
+                found[name] = every[here]
+    return found
+
+
+def paragraph_of(row, text_id):
+    """The paragraph that a row of data rests on, or None where it rests on another source.
+
+    ``row``: anything with ``source_id`` and ``locator``. ``text_id``: as for :func:`rows`.
+    """
+    source, locator = row["source_id"], row["locator"]
+    if not isinstance(source, str) or not isinstance(locator, str):
+        return None  # a blank cell
+    match = _LOCATOR.match(locator)
+    return match[0] if match and text_id in sources.split(source) else None
+
+
+# A reader's own copy -----------------------------------------------------------------------------
+
+
+def prints():
+    """The fingerprints of every paragraph: paragraph -> hexadecimal numbers in one line."""
+    known = table("paragraphs")
+    if "fingerprints" not in known:
+        return {}
+    return dict(zip(known["paragraph"], known["fingerprints"].fillna("")))
+
+
+def copy():
+    """The reader's own copy in my/, or None. Raises ``copies.CopyError`` where it is unreadable."""
+    return copies.own()
+
+
+def own_words(copied):
+    """The paragraphs found in the text of a copy: paragraph -> ``fingerprints.Passage``."""
+    return fingerprints.lay_over(copied, prints())

@@ -118,18 +118,18 @@ def run_all(page):
     """
     idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     first = page.locator(".jp-CodeCell").first.locator(".jp-OutputArea-output").first
-    idle.wait_for(timeout=60_000)
+    last = page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output").first
     dialog = page.locator("dialog.jp-Dialog")
-    for _ in range(10):
-        if dialog.is_visible():  # whatever JupyterLab asks, its own answer will do
-            dialog.locator(".jp-mod-accept").click()
+    idle.wait_for(timeout=60_000)
+    for _ in range(6):
+        if dialog.count():  # whatever JupyterLab asks, its own answer will do
+            dialog.locator(".jp-mod-accept").first.click()
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         try:
-            first.wait_for(state="attached", timeout=6_000)
+            first.wait_for(state="attached", timeout=10_000)
             break
         except TimeoutError:
             continue
-    last = page.locator(".jp-CodeCell").last
-    last.locator(".jp-OutputArea-output").first.wait_for(timeout=60_000)
+    last.wait_for(state="attached", timeout=60_000)
     idle.wait_for(timeout=60_000)

@@ -1,23 +1,180 @@
-// The reader: each paragraph's number, gist and claims, with one button to open or close all claims.
+// The reader: each paragraph's gist and what stands beside it, and the reader's own copy of the text.
+// What is found in a copy lies in the memory of this page, for all readers on it, and nowhere else.
+
+const WORDS = {
+  openAll: "Open all lists",
+  closeAll: "Close all lists",
+  panel: "Use your own copy of the article",
+  privacy: "What you choose or paste here is read by this page alone. It is not sent, not kept, and gone when the page is closed.",
+  file: "A text file, or a saved web page",
+  paste: "Or paste its text here",
+  use: "Lay the pasted text over the paragraphs",
+  away: "Put the copy away",
+  pasted: "the pasted text",
+  show: (paragraph) => `Show ${paragraph} in the article's own words`,
+  hide: (paragraph) => `Hide the article's own words of ${paragraph}`,
+  absent: (paragraph) => `${paragraph} was not found in your copy.`,
+  uncertain: "Where it begins or ends was not recognised for certain.",
+  noCopy: "",
+  putAway: "The copy is put away. No copy of the article is in use.",
+  all: (name, count) => `In ${name} all ${count} paragraphs were found.`,
+  some: (name, found, count, missing) => `In ${name} ${found} of ${count} paragraphs were found. Not found: ${missing}.`,
+  few: "It is perhaps another text, or only a part of this one.",
+  none: (name, count) => `In ${name} none of the ${count} paragraphs was found. It is perhaps another text.`,
+  refused: (name, reason) => `${name} is not used. ${reason}`,
+};
+
+/** What this page knows of a copy: { name, passages, picked }, by the text's id. */
+const copies = (globalThis.seminarCopies ??= new Map());
+
+function inOneLine(names) { // p1, p4 to p9, p12
+  const groups = [];
+  for (const name of names) {
+    const number = Number(name.slice(1));
+    const last = groups.at(-1);
+    if (last && last.at(-1) === number - 1) last.push(number);
+    else groups.push([number]);
+  }
+  return groups.map((group) => group.length > 2 ? `p${group[0]} to p${group.at(-1)}`
+    : group.map((number) => `p${number}`).join(", ")).join(", ");
+}
+
+function sentenceOn(copy, all) {
+  if (!copy) return WORDS.noCopy;
+  const missing = all.filter((each) => !Object.hasOwn(copy.passages, each));
+  const found = all.length - missing.length;
+  if (!found) return WORDS.none(copy.name, all.length);
+  if (!missing.length) return WORDS.all(copy.name, all.length);
+  const said = WORDS.some(copy.name, found, all.length, inOneLine(missing));
+  return found < all.length / 2 ? `${said} ${WORDS.few}` : said;
+}
+
+/** The article's own words of one paragraph, behind a button. */
+function ownWords(place) {
+  const paragraph = place.dataset.paragraph;
+  const words = element("blockquote", { id: newId("words"), hidden: true });
+  const note = element("p", { hidden: true });
+  const button = element("button", {
+    type: "button", class: "plain", hidden: true, "aria-expanded": "false", "aria-controls": words.id,
+    onclick: () => open(words.hidden),
+  });
+  place.firstElementChild.after(button, words, note);
+
+  function open(yes) {
+    words.hidden = !yes;
+    button.setAttribute("aria-expanded", String(yes));
+    button.textContent = yes ? WORDS.hide(paragraph) : WORDS.show(paragraph);
+  }
+  return (copy) => {
+    const passage = copy && Object.hasOwn(copy.passages, paragraph) ? copy.passages[paragraph] : null;
+    words.replaceChildren(...(passage ? [element("p", {}, passage.text)] : []),
+      ...(passage && !passage.whole ? [element("p", { class: "small" }, WORDS.uncertain)] : []));
+    open(Boolean(passage) && !words.hidden);
+    button.hidden = !passage;
+    note.hidden = Boolean(passage) || !copy || !Object.keys(copy.passages).length;
+    note.textContent = WORDS.absent(paragraph);
+  };
+}
+
+/** One button for all lists, whose name says what it will do. */
+function opener(text) {
+  const lists = [...text.querySelectorAll("details")];
+  const allOpen = () => lists.every((each) => each.open);
+  const button = element("button", {
+    type: "button", class: "plain",
+    onclick: () => { const open = !allOpen(); lists.forEach((each) => (each.open = open)); },
+  });
+  const name = () => {
+    button.setAttribute("aria-expanded", String(allOpen()));
+    button.textContent = allOpen() ? WORDS.closeAll : WORDS.openAll;
+  };
+  lists.forEach((each) => each.addEventListener("toggle", name));
+  name();
+  return lists.length ? button : null;
+}
 
 function render({ model, el }) {
+  const id = model.get("text_id");
+  const prints = model.get("prints");
+  const all = Object.keys(prints);
   const text = html("div", model.get("markup"));
-  const claims = [...text.querySelectorAll("details")];
-  const all = element("button", {
-    type: "button", class: "plain", "aria-expanded": "false",
-    onclick: () => {
-      const open = !claims.every((each) => each.open);
-      claims.forEach((each) => (each.open = open));
-    },
+  const places = [...text.querySelectorAll("[data-paragraph]")].map(ownWords);
+
+  const said = announcer({ class: "on-screen" });
+  const file = element("input", {
+    type: "file", id: newId("copy"), accept: ".txt,.html,.htm,.xhtml,text/plain,text/html", onchange: pick,
   });
-  function name() {
-    const open = claims.every((each) => each.open);
-    all.setAttribute("aria-expanded", String(open));
-    all.textContent = open ? "Close all claims" : "Open all claims";
+  const pasted = element("textarea", { id: newId("pasted"), autocomplete: "off", spellcheck: "false" });
+  const use = element("button", { type: "button", onclick: () => lay(WORDS.pasted, () => readText(pasted.value)) }, WORDS.use);
+  const away = element("button", { type: "button", class: "plain", onclick: putAway }, WORDS.away);
+  const panel = element("details", { class: "on-screen" },
+    element("summary", {}, WORDS.panel),
+    element("p", {}, WORDS.privacy),
+    element("label", { class: "field", for: file.id }, WORDS.file), element("p", {}, file),
+    element("label", { class: "field", for: pasted.id }, WORDS.paste), pasted,
+    element("div", { class: "row" }, use, away));
+
+  // Aloud only for who has just done something here: the page's other readers change in silence.
+  function say(sentence, aloud) {
+    said.setAttribute("aria-live", aloud ? "polite" : "off");
+    said.textContent = sentence;
   }
-  claims.forEach((each) => each.addEventListener("toggle", name));
-  name();
-  moveIn(el, all, text);
+  function show(aloud) {
+    const copy = copies.get(id);
+    places.forEach((each) => each(copy));
+    away.setAttribute("aria-disabled", String(!copy));
+    say(sentenceOn(copy, all), aloud);
+  }
+  function put(copy) {
+    copies.set(id, copy);
+    document.dispatchEvent(new CustomEvent("seminar-copy", { detail: el }));
+  }
+  function lay(name, read) {
+    try {
+      put({ name, passages: layOver(read(), prints), picked: true });
+    } catch (error) {
+      say(WORDS.refused(name, error.message), true);
+      return;
+    }
+    show(true);
+  }
+  async function pick() {
+    const [chosen] = file.files;
+    if (!chosen) return;
+    try {
+      if (chosen.size > LARGEST) throw new Error(TOO_LARGE);
+      const bytes = await chosen.arrayBuffer();
+      lay(chosen.name, () => readCopy(bytes));
+    } catch (error) {
+      say(WORDS.refused(chosen.name, error.message), true);
+    }
+  }
+  function putAway() {
+    if (!copies.get(id)) return;
+    file.value = pasted.value = "";
+    put(null); // and the copy in my/ is not asked for again
+    show(true);
+    say(WORDS.putAway, true);
+  }
+
+  const hear = (message) => {
+    if (copies.has(id) && (!copies.get(id) || copies.get(id).picked)) return; // the reader has chosen
+    if (message?.type === "copy") { put({ name: message.name, passages: message.passages }); show(false); }
+    else if (message?.type === "refused") say(WORDS.refused("my/", message.reason), false);
+  };
+  const follow = (event) => { if (event.detail !== el) show(false); };
+  document.addEventListener("seminar-copy", follow);
+  model.on("msg:custom", hear);
+  moveIn(el, panel, said, element("div", { class: "row" }, opener(text)), text);
+  if (!all.length) { panel.hidden = said.hidden = true; }
+  show(false);
+  if (typeof model.send === "function") {
+    try { model.send({ type: "copy" }); } catch { /* the kernel has gone: the reader can pick a file */ }
+  }
+  return () => {
+    document.removeEventListener("seminar-copy", follow);
+    model.off("msg:custom", hear);
+  };
 }
 
 export default { render };

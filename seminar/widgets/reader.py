@@ -1,41 +1,117 @@
-"""The reader: paragraphs by number, what each says in our words, and what it claims."""
+"""The reader: a paragraph's number and gist, its own words where a reader has a copy of the text,
+and what stands beside it: its claims, what other sources say of them, the rows of data from it.
+
+No trait holds a word of the copy, because traits are saved in notebooks and built into pages. The
+page asks for a copy in my/ by a message; a copy that the reader picks never leaves the page.
+"""
 
 from html import escape
+from pathlib import Path
 
 import traitlets as t
 
-from seminar import text
-from seminar.markup import details
+from seminar import copies, prose, sources, tables, text
+from seminar.markup import details, scroll
 from seminar.widgets.base import Widget, script
+
+_HERE = Path(__file__).parent
+#: Each stance has a sign as well as its word, and neither is said by colour.
+SIGNS = {"supports": "+", "qualifies": "~", "disputes": "x", "context": "o"}
 
 
 class Reader(Widget):
     """Paragraphs of the text on the table, as gists; it ships none of the text's own sentences."""
 
-    _esm = script("reader")
+    _esm = script("reader") + "".join(
+        (_HERE / name).read_text(encoding="utf-8") for name in ("copies.js", "fingerprints.js"))
     markup = t.Unicode().tag(sync=True)
+    text_id = t.Unicode().tag(sync=True)
+    prints = t.Dict().tag(sync=True)
+
+    def __init__(self, **traits):
+        super().__init__(**traits)
+        self.on_msg(self._hear)
 
     def twin(self):
         return self.markup
 
+    def _hear(self, _, message, __):
+        """Answers a page that asks for the copy in my/."""
+        if message.get("type") != "copy":
+            return
+        try:
+            found = text.copy()
+        except copies.CopyError as error:
+            self.send({"type": "refused", "reason": str(error)})
+            return
+        if found:
+            passages = {paragraph: vars(passage)
+                        for paragraph, passage in text.own_words(found.text).items()}
+            self.send({"type": "copy", "name": found.name, "passages": passages})
 
-def reader(span, cited):
-    """The Reader of a span such as ``"p23-p26"``; ``cited`` says where the text was published."""
-    parts = [_paragraph(row) for row in text.paragraphs(span).itertuples()]
-    return Reader(markup=f'<p class="small">{escape(cited)} Gists in our words.</p>'
-                  + "".join(parts))
+
+def reader(span, text_id):
+    """The Reader of a span such as ``"p23-p26"``. ``text_id``: the text's id among the sources."""
+    parts = "".join(_paragraph(row, text_id) for row in text.paragraphs(span).itertuples())
+    cited = escape(sources.reference(text_id))
+    return Reader(markup=f'<p class="small">{cited} Gists in our words.</p>{parts}',
+                  text_id=text_id, prints=text.prints())
 
 
-def _paragraph(row):
+def _paragraph(row, text_id):
     phrase = f" In its words: “{escape(row.phrase)}”." if isinstance(row.phrase, str) else ""
-    claims = text.claims(row.paragraph)
-    listed = "".join(
-        f"<li><strong>{claim.claim_id}</strong> ({claim.type}): {escape(claim.claim)}</li>"
-        for claim in claims.itertuples()
-    )
-    number = len(claims)
-    summary = f"What {row.paragraph} claims: {number} {'claim' if number == 1 else 'claims'}"
-    return (
-        f'<div class="tinted"><p><strong>{row.paragraph}.</strong> {escape(row.gist)}{phrase}</p>'
-        f"{details(summary, f'<ul>{listed}</ul>')}</div>"
-    )
+    return (f'<div class="tinted" data-paragraph="{escape(row.paragraph)}">'
+            f"<p><strong>{escape(row.paragraph)}.</strong> {escape(row.gist)}{phrase}</p>"
+            f"{_claims(row.paragraph)}{_rows(row.paragraph, text_id)}</div>")
+
+
+def _claims(paragraph):
+    claims, said = text.claims(paragraph), 0
+    listed = ""
+    for claim in claims.itertuples():
+        readings = text.readings(claim.claim_id)
+        said += len(readings)
+        inside = "".join(f"<li>{_reading(each)}</li>" for each in readings.itertuples())
+        listed += (f"<li><strong>{escape(claim.claim_id)}</strong> ({escape(claim.type)}): "
+                   f"{escape(claim.claim)}{f'<ul>{inside}</ul>' if inside else ''}</li>")
+    summary = f"What {paragraph} claims: {_count(len(claims), 'claim')}"
+    if said:
+        summary += f", and what other sources say: {_count(said, 'reading')}"
+    return details(summary, f"<ul>{listed}</ul>")
+
+
+def _reading(reading):
+    """What one source says of a claim: the stance by sign and word, then who says it and where."""
+    stance = f"{SIGNS.get(reading.stance, '')} {reading.stance}".strip()
+    aside = "; ".join(escape(each) for each in (reading.standpoint, reading.locator)
+                      if isinstance(each, str))
+    said = escape(reading.what_it_says) if isinstance(reading.what_it_says, str) else ""
+    return prose.in_its_language(
+        f"<strong>{escape(stance)}</strong>: {escape(sources.cite_all(reading.source_id))}"
+        f"{f' ({aside})' if aside else ''}{f': {said}' if said else ''}", "ru")
+
+
+def _rows(paragraph, text_id):
+    """The rows of data whose source is this paragraph, each written out as a small table."""
+    found = [(name, row) for name, rows in text.rows(paragraph, text_id).items()
+             for _, row in rows.iterrows()]
+    if not found:
+        return ""
+    listed = ""
+    for name, row in found:
+        record = row.dropna().drop([row.index[0], "source_id", "locator"], errors="ignore")
+        lines = "".join(f'<tr><th scope="row">{escape(_in_words(column))}</th>'
+                        f"<td>{prose.in_its_language(escape(tables.cell(value)), 'ru')}</td></tr>"
+                        for column, value in record.items())
+        title = f"{row.iloc[0]} in the table {name}"
+        listed += scroll(f"<table><caption>{escape(title)}</caption><tbody>{lines}</tbody></table>",
+                         title)
+    return details(f"Rows of data from {paragraph}: {_count(len(found), 'row')}", listed)
+
+
+def _in_words(column):
+    return column.replace("_", " ").capitalize()
+
+
+def _count(number, thing):
+    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,13 @@
+"""Errors that speak to a teacher: a notebook shows their sentences, and no traceback."""
+
+
+class Told(Exception):
+    """Something a reader or an instructor can put right. The message says what, where and how."""
+
+    def _render_traceback_(self):
+        """The lines that IPython shows in place of a traceback."""
+        return str(self).splitlines()
+
+
+class NotThere(Told, LookupError):
+    """A name that lessons.md, a table or the sources do not have."""
