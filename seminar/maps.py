@@ -36,7 +36,7 @@ def outlines():
     missing = {"projection", "regions", "surroundings"} - set(found)
     if missing:
         raise MapError(f"data/geo/outlines.json has no {', '.join(sorted(missing))}. "
-                       "data/geo/README.md says what it must hold.")
+                       "Put the file back as it was.")
     return found
 
 

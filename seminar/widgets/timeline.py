@@ -47,15 +47,15 @@ def timeline(reports, places, groups, *, group, states, counted, counted_as, at,
              title, alt, caption):
     """A :class:`Timeline` of ``reports``, a row a report.
 
-    ``reports``: a key, ``date``, ``place_id``, ``event``, ``reported_by``, ``source_id``, ``certainty``
-    and ``note``. ``places``: ``place_id``, ``name``, ``name_today``, ``kind``, ``lat`` and ``lon`` in
-    degrees, and the column named by ``group``. A place of kind ``town`` has a mark of its own; one
-    whose kind is the name of the column ``group`` stands for its whole group. ``groups``: that
-    column, ``lat``, ``lon``, ``style`` (1 to 6) and ``label_side``. ``states``: the words for on,
-    partly on and off, in this order -> the events after which a place is said to be so.
-    ``counted``: unit -> a column, or a pair of columns with the lower and the upper bound;
-    ``counted_as``: the column that says what such a number counts. ``at``: the column that may
-    name a spot inside a place.
+    ``reports``: a key, ``date``, ``place_id``, ``event``, ``reported_by``, ``source_id``,
+    ``certainty`` and ``note``. ``places``: ``place_id``, ``name``, ``name_today``,
+    ``country_today``, ``kind``, ``lat`` and ``lon`` in degrees, and the column named by ``group``.
+    A place of kind ``town`` has a mark of its own; one whose kind is the name of the column
+    ``group`` stands for its whole group. ``groups``: that column, ``lat``, ``lon``, ``style`` (1 to
+    6) and ``label_side``. ``states``: the words for on, partly on and off, in this order -> the
+    events after which a place is said to be so. ``counted``: unit -> a column, or a pair of columns
+    with the lower and the upper bound; ``counted_as``: the column that says what such a number
+    counts. ``at``: the column that may name a spot inside a place.
     ``title``, ``alt`` and ``caption`` are those of a figure.
     """
     reports = reports.merge(places, on="place_id", suffixes=("", "_place"))
@@ -107,9 +107,11 @@ def _with_days(table, reports):
 
 
 def named(place):
-    """A place by its name at the time, with today's beside it where that is another."""
+    """A place by its name at the time; beside it today's, where that is another, and the country."""
     same = pd.isna(place.name_today) or place.name_today == place.name
-    return place.name if same else f"{place.name} (today {place.name_today})"
+    today = [] if same else [f"today {place.name_today}"]
+    today += [] if pd.isna(place.country_today) else [place.country_today]
+    return f"{place.name} ({', '.join(today)})" if today else place.name
 
 
 def _number(row, counted, counted_as):

@@ -1,0 +1,24 @@
+"""Something breaks while somebody types, and the words are still there: one run of five faults.
+
+bench/torture.py has them all, many times over, and counts.
+"""
+
+import sys
+
+import browser
+import pytest
+
+sys.path.insert(0, str(browser.ROOT / "bench"))
+import torture  # noqa: E402
+
+#: What a browser that is killed may take with it: what was typed in the last 300 milliseconds.
+LAST = 300 // torture.PACE
+
+
+@pytest.mark.parametrize("fault, most", [
+    (torture.kernel_killed, 0), (torture.page_reloaded, 0), (torture.two_tabs, 0),
+    (torture.storage_forbidden, 0), (torture.browser_killed_with_dead_kernel, LAST),
+], ids=lambda value: getattr(value, "__name__", ""))
+def test_words_survive(fault, most):
+    typed, lost = torture.run(fault, seed=7)
+    assert typed > 50 and lost <= most, f"{lost} of {typed} characters are lost"
