@@ -142,6 +142,18 @@ class LessonPage:
 
         return timeline(reports, places, groups, **reading, **self._words(name))
 
+    def browse(self, rows, name, text, **choices):
+        """A DataFrame's rows as cards, one at a time. See ``seminar.widgets.browse.browse``."""
+        from seminar.widgets.browse import browse
+
+        return browse(rows, name, text, **choices)
+
+    def rates(self, rows):
+        """Figures, any two of which are divided. See ``seminar.widgets.browse.rates``."""
+        from seminar.widgets.browse import rates
+
+        return rates(rows)
+
     def cards(self, name):
         """A set of cards as a table; a column called ``source`` is written out."""
         cards = self._named("cards", name)
@@ -256,8 +268,7 @@ class LessonPage:
         rows = rows.copy()
         if "source_id" in rows:
             rows["source_id"] = rows["source_id"].map(sources.cite_all)
-        names = {name: name.removesuffix("_id").replace("_", " ") for name in rows.columns}
-        return rows.rename(columns={name: new[0].upper() + new[1:] for name, new in names.items()})
+        return rows.rename(columns=tables.in_words)
 
     @staticmethod
     def _page(*parts):

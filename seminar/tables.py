@@ -35,6 +35,12 @@ def cell(value):
     return f"{int(value):,}" if abs(value) >= 10_000 else str(int(value))
 
 
+def in_words(column):
+    """A column's name as a reader meets it: "source_id" is "Source"."""
+    name = column.removesuffix("_id").replace("_", " ")
+    return name[0].upper() + name[1:]
+
+
 def html_table(rows, caption):
     """``rows`` (a DataFrame) as an HTML table that a screen reader can walk through.
 

@@ -21,7 +21,7 @@ FLOORS = (
     ("grammar", "numbers", "text", "tables", "hand_in"),
     ("widgets.base", "marks", "maps", "figures"),
     ("widgets.kept",),
-    ("widgets", "widgets.answer", "widgets.check", "widgets.desk", "widgets.reader",
+    ("widgets", "widgets.answer", "widgets.browse", "widgets.check", "widgets.desk", "widgets.reader",
      "widgets.timeline"),
     ("lessons",),
     ("__init__", "__main__"),

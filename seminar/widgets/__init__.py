@@ -1,8 +1,9 @@
 """The controls a reader touches: native HTML elements, carried by anywidget."""
 
 from seminar.widgets.answer import AnswerBox
+from seminar.widgets.browse import Browse
 from seminar.widgets.check import CheckBox
 from seminar.widgets.reader import Reader
 from seminar.widgets.timeline import Timeline
 
-__all__ = ["AnswerBox", "CheckBox", "Reader", "Timeline"]
+__all__ = ["AnswerBox", "Browse", "CheckBox", "Reader", "Timeline"]

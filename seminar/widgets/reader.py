@@ -100,17 +100,13 @@ def _rows(paragraph, text_id):
     listed = ""
     for name, row in found:
         record = row.dropna().drop([row.index[0], "source_id", "locator"], errors="ignore")
-        lines = "".join(f'<tr><th scope="row">{escape(_in_words(column))}</th>'
+        lines = "".join(f'<tr><th scope="row">{escape(tables.in_words(column))}</th>'
                         f"<td>{prose.in_its_language(escape(tables.cell(value)), 'ru')}</td></tr>"
                         for column, value in record.items())
         title = f"{row.iloc[0]} in the table {name}"
         listed += scroll(f"<table><caption>{escape(title)}</caption><tbody>{lines}</tbody></table>",
                          title)
     return details(f"Rows of data from {paragraph}: {_count(len(found), 'row')}", listed)
-
-
-def _in_words(column):
-    return column.replace("_", " ").capitalize()
 
 
 def _count(number, thing):
