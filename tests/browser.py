@@ -13,7 +13,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import psutil
-from playwright.sync_api import TimeoutError, sync_playwright
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "lamp"
@@ -113,23 +113,14 @@ def chromium():
 def run_all(page):
     """Run > Run All Cells, as the first lines of a lesson say; waits until all is done.
 
-    Chosen in the first second, before its kernel listens, JupyterLab runs nothing and says
-    nothing. A reader chooses it again, and so do we.
+    JupyterLab says "idle" before there is a kernel too, and asks which one when told to run then.
     """
+    kernel = page.locator(".jp-Toolbar-kernelName").filter(has_text="Python")
     idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-    first = page.locator(".jp-CodeCell").first.locator(".jp-OutputArea-output").first
     last = page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output").first
-    dialog = page.locator("dialog.jp-Dialog")
+    kernel.wait_for(timeout=60_000)
     idle.wait_for(timeout=60_000)
-    for _ in range(6):
-        if dialog.count():  # whatever JupyterLab asks, its own answer will do
-            dialog.locator(".jp-mod-accept").first.click()
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        try:
-            first.wait_for(state="attached", timeout=10_000)
-            break
-        except TimeoutError:
-            continue
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     last.wait_for(state="attached", timeout=60_000)
     idle.wait_for(timeout=60_000)
