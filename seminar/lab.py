@@ -20,13 +20,15 @@ LOG = VENV / "set-up.log"
 STAMP = VENV / "ready"
 OLDEST = (3, 11)
 UV = "uv==0.13.9"
+HAS_UV = ("-m", "uv", "--version")
+IS_FILLED = ("-I", "-c", "from importlib.metadata import version; version('seminar')")
 
 TOO_OLD = """\
 This is Python {found}, and the lessons need Python {oldest} or newer.
 What to do: install a newer Python. If this computer has one under another name, use that name:
     make lab PYTHON=python3.12"""
 NO_PIP = """\
-This Python has no way to install anything: its parts "venv" and "pip" are both missing.
+This Python has no way to install anything: a part of it, "venv" or "pip", is missing.
 What to do: install them, then run the same command again. On Debian or Ubuntu:
     sudo apt install python3-venv"""
 NOT_FETCHED = """\
@@ -71,7 +73,7 @@ def set_up(tests=False):
     _refuse_old_python()
     state = _state()
     done = STAMP.read_text().split() if STAMP.exists() else []
-    if done[:1] == [state] and (not tests or done[1:] == ["tests"]):
+    if done[:1] == [state] and (not tests or done[1:] == ["tests"]) and _works(*IS_FILLED):
         return
     try:
         _fill(tests)
@@ -82,14 +84,16 @@ def set_up(tests=False):
 
 
 def _fill(tests):
-    uv = PROGRAMS / "uv"
-    if not (PYTHON.exists() and uv.exists()):
+    if not _works(*HAS_UV):
         pip = _make_venv()
-        _run("Fetching the installer", pip + ["install", "--quiet", "--retries", "1", UV])
+        quiet = ["--quiet", "--retries", "1", "--no-cache-dir"]
+        _run("Fetching the installer", pip + ["install"] + quiet + [UV])
     what = "Fetching what the lessons%s need" % (" and their tests" if tests else "")
     groups = [] if tests else ["--no-dev", "--inexact"]
-    sync = [str(uv), "sync", "--frozen", "--compile-bytecode", "--python", str(PYTHON)]
-    _run(what, sync + groups)
+    sync = ["-m", "uv", "sync", "--frozen", "--compile-bytecode", "--python", str(PYTHON)] + groups
+    # Where the folder was moved, say, all is still there: then a network is not needed.
+    if not (STAMP.exists() and _works(*sync, "--offline")):
+        _run(what, [str(PYTHON)] + sync)
 
 
 def start(arguments=()):
@@ -146,7 +150,7 @@ def _make_venv():
         raise SetUpError(NO_PIP)
     import venv
 
-    print("Setting up. The first time takes a minute or two, and about 200 MB are fetched.")
+    print("Setting up. The first time takes a minute or two, and about 130 MB are fetched.")
     venv.EnvBuilder(clear=True, symlinks=os.name != "nt").create(str(VENV))
     if find_spec("ensurepip"):
         _run("Making a place for it", [str(PYTHON), "-m", "ensurepip"])
@@ -154,15 +158,24 @@ def _make_venv():
     return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
 
 
+def _works(*arguments):
+    """Whether the Python in ``.venv`` can do this.
+
+    That its files are there is not enough: one may be half written, or the Python they were made
+    for may have been replaced by a newer one.
+    """
+    command = [str(PYTHON)] + list(arguments)
+    try:
+        return not _start(command, subprocess.DEVNULL).wait()
+    except OSError:
+        return False
+
+
 def _run(what, command):
     """Runs a command; shows what it is for, and a dot now and then to say that it goes on."""
     print(what, end=" ", flush=True)
-    environment = dict(os.environ, UV_PROJECT_ENVIRONMENT=str(VENV), VIRTUAL_ENV=str(VENV))
     with open(str(LOG), "ab") as log:
-        process = subprocess.Popen(
-            command, cwd=str(ROOT), env=environment,
-            stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-        )
+        process = _start(command, log)
         while process.poll() is None:
             print(".", end="", flush=True)
             try:
@@ -172,6 +185,16 @@ def _run(what, command):
     print()
     if process.returncode:
         raise SetUpError(NOT_FETCHED.format(log=LOG.relative_to(ROOT)))
+
+
+def _start(command, log):
+    environment = dict(os.environ, UV_PROJECT_ENVIRONMENT=str(VENV), VIRTUAL_ENV=str(VENV))
+    # What was fetched stays beside what was made of it: all in one folder, and no second copy.
+    environment.setdefault("UV_CACHE_DIR", str(VENV / "fetched"))
+    return subprocess.Popen(
+        command, cwd=str(ROOT), env=environment,
+        stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+    )
 
 
 def _has_display():

@@ -14,7 +14,7 @@ import seminar.__main__ as program
 from seminar import lab
 
 ROOT = Path(__file__).parent.parent
-REAL = {name: getattr(lab, name) for name in ("_make_venv", "_run")}
+REAL = {name: getattr(lab, name) for name in ("_make_venv", "_run", "_works")}
 
 
 @pytest.fixture
@@ -38,7 +38,10 @@ def fresh(tmp_path, monkeypatch):
         return ["pip"]
 
     monkeypatch.setattr(lab, "_make_venv", make_venv)
-    monkeypatch.setattr(lab, "_run", lambda _, command: ran.append(Path(command[0]).name))
+    monkeypatch.setattr(lab, "_works", lambda *words: (
+        "--offline" not in words and (lab.PROGRAMS / "uv").exists()))
+    monkeypatch.setattr(lab, "_run", lambda _, command: ran.append(
+        "uv" if "uv" in command else Path(command[0]).name))
     return ran
 
 
@@ -158,6 +161,57 @@ def test_an_environment_without_its_installer_is_made_anew(fresh):
     (lab.PROGRAMS / "uv").unlink()
     lab.set_up()
     assert fresh == ["venv", "pip", "uv"]
+
+
+def test_what_was_fetched_before_is_not_fetched_again(fresh, monkeypatch):
+    lab.set_up()
+    (lab.ROOT / "pyproject.toml").write_text("two", encoding="utf-8")
+    fresh.clear()
+    monkeypatch.setattr(lab, "_works", lambda *_: True)
+    lab.set_up()
+    assert fresh == []
+
+
+def test_an_environment_that_has_stopped_working_is_made_anew(fresh, monkeypatch):
+    """As after a newer Python came to the computer: the stamp is right, the rest is of no use."""
+    lab.set_up()
+    fresh.clear()
+    monkeypatch.setattr(lab, "_works", lambda *_: False)
+    lab.set_up()
+    assert fresh == ["venv", "pip", "uv"]
+
+
+@pytest.mark.parametrize("python, works", [
+    ("exit 0", True),
+    ("exit 1", False),
+    ("kill -9 $$", False),
+    (None, False),
+])
+def test_only_a_python_that_runs_counts_as_working(fresh, monkeypatch, python, works):
+    if python:
+        put_programs()
+        lab.PYTHON.write_text("#!/bin/sh\n" + python, encoding="utf-8")
+        lab.PYTHON.chmod(0o755)
+    assert REAL["_works"]("-m", "uv", "--version") is works
+
+
+def test_a_half_written_python_does_not_count_as_working(fresh):
+    put_programs()
+    lab.PYTHON.write_bytes(b"\x7fELF")
+    lab.PYTHON.chmod(0o755)
+    assert REAL["_works"]() is False
+
+
+def test_all_that_is_fetched_is_kept_in_the_folder_that_make_clean_removes(fresh, monkeypatch,
+                                                                           capfd):
+    lab.VENV.mkdir()
+    tell = [sys.executable, "-c", "import os; print(os.environ['UV_CACHE_DIR'])"]
+    monkeypatch.delenv("UV_CACHE_DIR", raising=False)
+    REAL["_run"]("Asking", tell)
+    monkeypatch.setenv("UV_CACHE_DIR", "/one/of/their/own")
+    REAL["_run"]("Asking", tell)
+    said = lab.LOG.read_text(encoding="utf-8").splitlines()
+    assert said == [str(lab.VENV / "fetched"), "/one/of/their/own"]
 
 
 @pytest.mark.parametrize("file", ["uv.lock", "pyproject.toml", "seminar/jupyter/settings.json"])
