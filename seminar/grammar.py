@@ -33,7 +33,7 @@ LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data")
 SECTION_FIELDS = {
     "Content note": ("covers",),
     "Figure": ("title", "alt", "caption"),
-    "Coding": ("cards", "question", "choices"),
+    "Coding": ("cards", "question", "choices", "label"),
     "Check": ("kind", "answer", "tolerance", "unit"),
     "Route": ("title", "minutes"),
 }
@@ -254,6 +254,12 @@ class _Reader:
                 self.fault(lesson.line, f'coding "{coding.id}" of lesson {lesson.number} asks about '
                            f'cards "{coding.cards}", which are not there. Write the name of a '
                            '"### Cards: ..." section.')
+                continue
+            names = [name for name, *_ in lesson.cards[coding.cards].rows]
+            for card in [card for card, *_ in coding.codes if card not in names]:
+                self.fault(lesson.line, f'coding "{coding.id}" of lesson {lesson.number} has a code '
+                           f'for "{card}", which is no card of "{coding.cards}". Write one of: '
+                           f'{", ".join(names)}.')
 
     # Sections ------------------------------------------------------------------------------
 
@@ -317,7 +323,8 @@ class _Reader:
                 self.fault(section.line, f'card "{card}" is coded "{code}". Write one of: '
                            f'{", ".join(choices)}.')
         return Coding(section.id, section.fields.get("cards", ""),
-                      section.fields.get("question", ""), choices, tuple(map(tuple, rows)))
+                      section.fields.get("question", ""), choices, tuple(map(tuple, rows)),
+                      section.fields.get("label", ""))
 
     def prompt(self, section):
         notes = self.labelled(section)

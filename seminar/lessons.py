@@ -136,11 +136,14 @@ class LessonPage:
         listed = tables.html_table(self._with_sources(rows), caption)
         return self._page(scroll(listed, caption, tall=True))
 
-    def timeline(self, name, reports, places, groups, **reading):
-        """The timeline of ``reports`` with its map. See ``seminar.widgets.timeline.timeline``."""
+    def timeline(self, name, rows, places=None, groups=None, **reading):
+        """The timeline of dated rows: with places a map by day, without a strip of events.
+
+        See ``seminar.widgets.timeline.timeline``.
+        """
         from seminar.widgets.timeline import timeline
 
-        return timeline(reports, places, groups, **reading, **self._words(name))
+        return timeline(rows, self._words(name), places, groups, **reading)
 
     def browse(self, rows, name, text, **choices):
         """A DataFrame's rows as cards, one at a time. See ``seminar.widgets.browse.browse``."""
@@ -173,6 +176,17 @@ class LessonPage:
             f"<p>Choose: {escape(', '.join(coding.choices[:-1]))} or {escape(coding.choices[-1])}.</p>",
             details("Show one coding, to argue with", f"<ul>{codes}</ul>") if codes else "",
         )
+
+    def sort(self, cards, *codings):
+        """Cards to sort by one coding or several, each choice kept, then compared with others'."""
+        from seminar.widgets.sorter import sorter
+
+        asked = [self._named("codings", name) for name in codings]
+        about = [each.id for each in self._lesson.codings.values() if each.cards == cards]
+        if not asked or {each.cards for each in asked} != {cards}:
+            raise NotThere(f'this.sort("{cards}") needs codings that ask about these cards. '
+                           f"Lesson {self._lesson.number} has: {', '.join(about) or 'none'}.")
+        return sorter(self._named("cards", cards), asked, **self._kept_as)
 
     def sources(self, *rows):
         """The full entry of every source that the given tables name, the article first."""

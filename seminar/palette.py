@@ -26,6 +26,16 @@ STYLES = {
     6: Style("#4C7471", "v", (0, (5, 2, 1, 2, 1, 2)), "\\\\"),
 }
 
+#: The same markers as SVG paths round 0,0, some 20 pixels wide.
+OUTLINES = {
+    "o": "M0-9A9 9 0 1 1 0 9A9 9 0 1 1 0-9Z",
+    "s": "M-8-8H8V8H-8Z",
+    "^": "M0-10 9.5 7H-9.5Z",
+    "D": "M0-11 11 0 0 11-11 0Z",
+    "P": "M-4-10H4V-4H10V4H4V10H-4V4H-10V-4H-4Z",
+    "v": "M0 10 9.5-7H-9.5Z",
+}
+
 BODY = "#1A1A1A"
 CAPTION = "#595959"
 AXIS = "#8A8A8A"

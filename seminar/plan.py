@@ -73,13 +73,17 @@ class Cards:
 
 @dataclass(frozen=True)
 class Coding:
-    """A question asked of every card, its choices, and the project's own coding, if offered."""
+    """A question asked of every card, its choices, and the project's own coding, if offered.
+
+    ``label``: the question in a word or two, for tables and controls.
+    """
 
     id: str
     cards: str
     question: str
     choices: tuple
     codes: tuple = ()
+    label: str = ""
 
 
 @dataclass

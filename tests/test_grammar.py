@@ -44,9 +44,15 @@ def test_every_element_is_read(write):
     assert lesson.figures["loaves"]["title"] == "Loaves rise"
     assert lesson.cards["loaves"].rows[1] == ("wheat", "light", "baker-2001")
     assert lesson.codings["colour"].choices == ("dark", "light")
+    assert lesson.codings["colour"].label == "Colour of the loaf"
     assert lesson.discuss["crust"].compare == "Row two, with 40<!-- b1.loaves --> loaves."
     assert lesson.discuss["crust"].listen_for == "A reason."
     assert lesson.write["exit-ticket"].text == "Write one sentence."
+
+
+def test_a_coding_needs_no_label(write):
+    unit = grammar.read(write(("- label: Colour of the loaf\n", "")))
+    assert unit.lessons[1].codings["colour"].label == ""
 
 
 def test_checks_of_every_kind_carry_their_feedback(write):
@@ -89,6 +95,8 @@ MISTAKES = {
                   "no number as its answer", "- answer: 22"),
     "a code that is no choice": (("| rye | dark | one", "| rye | darkish | one"), '"darkish"',
                                  "dark, light"),
+    "a code for a card that is not there": (("| rye | dark | one", "| spelt | dark | one"),
+                                            '"spelt"', "rye, wheat"),
     "cards that are not there": (("- cards: loaves", "- cards: buns"), '"buns"', "### Cards"),
     "a route to nowhere": (("1/first-loaf", "1/second-loaf"), "neither a lesson nor an item",
                            "5/first-day"),

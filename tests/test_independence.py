@@ -17,12 +17,13 @@ SUBJECT = re.compile("kuzbass|miner|1989|strike|donbass|soviet|coal", re.IGNOREC
 # From the ground up: a module imports from its own floor or from one below, never from above.
 FLOORS = (
     ("project", "lab", "markup", "told"),
-    ("sources", "data", "answers", "prose", "plan", "palette", "copies", "fingerprints"),
+    ("sources", "data", "answers", "prose", "plan", "palette", "copies", "dates",
+     "fingerprints", "agreement"),
     ("grammar", "numbers", "text", "tables", "hand_in"),
-    ("widgets.base", "marks", "maps", "figures"),
+    ("widgets.base", "marks", "maps", "day_maps", "figures"),
     ("widgets.kept",),
     ("widgets", "widgets.answer", "widgets.browse", "widgets.check", "widgets.desk", "widgets.reader",
-     "widgets.timeline"),
+     "widgets.sorter", "widgets.timeline"),
     ("lessons",),
     ("__init__", "__main__"),
 )

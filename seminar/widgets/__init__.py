@@ -4,6 +4,7 @@ from seminar.widgets.answer import AnswerBox
 from seminar.widgets.browse import Browse
 from seminar.widgets.check import CheckBox
 from seminar.widgets.reader import Reader
+from seminar.widgets.sorter import Sorter
 from seminar.widgets.timeline import Timeline
 
-__all__ = ["AnswerBox", "Browse", "CheckBox", "Reader", "Timeline"]
+__all__ = ["AnswerBox", "Browse", "CheckBox", "Reader", "Sorter", "Timeline"]

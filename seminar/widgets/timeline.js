@@ -1,159 +1,393 @@
-// The timeline: one day at a time, the places on a map, the reports of the day in a table.
-// Every picture of it is drawn here; no message to the kernel is needed to move.
+// The timeline: steps in time, a picture of each, its rows. With a map the picture is the map of a
+// day, else a strip of events by strand. All is drawn here: moving sends no message to the kernel.
 
-const SHAPES = {
-  o: "M0-9A9 9 0 1 1 0 9A9 9 0 1 1 0-9Z",
-  s: "M-8-8H8V8H-8Z",
-  "^": "M0-10 9.5 7H-9.5Z",
-  D: "M0-11 11 0 0 11-11 0Z",
-  P: "M-4-10H4V-4H10V4H4V10H-4V4H-10V-4H-4Z",
-  v: "M0 10 9.5-7H-9.5Z",
+const WORDS = {
+  day: {
+    previous: "Previous day", next: "Next day", range: "Day (arrow keys, Home, End)",
+    place: (place, all) => `Day ${place} of ${all}.`, jump: "Go to a day with reports",
+  },
+  event: {
+    previous: "Previous event", next: "Next event", range: "Event (arrow keys, Home, End)",
+    place: (place, all) => `Event ${place} of ${all}.`, jump: "Go to a date",
+  },
+  all: "All",
+  choose: "Choose a date",
+  near: "Zoom in",
+  whole: "Zoom out",
+  list: "Show as list",
+  hide: "Hide the list",
+  asList: (title) => `${title}, as a list`,
+  when: "When",
+  none: "No report found for this day.",
+  reports: (count) => (count === 1 ? "1 report." : `${count} reports.`),
+  events: (strand, count) => `${strand}: ${count === 1 ? "1 event" : `${count} events`}.`,
+  reportsFor: (day) => `Reports for ${day}`,
+  map: "Map",
+  strip: "Strip of events",
+  today: (state) => `${state}, as reported this day`,
+  earlier: (state) => `${state} by an earlier report, nothing new this day`,
+  notYet: "no report yet",
+  sure: "on this day",
+  unsure: "some time in the dotted span",
+  lasted: "lasted as long as the line",
 };
+const INK = "#1a1a1a";
+const PAPER = "#ffffff";
+const LINE = "#8a8a8a";
 
-function drawMap(model, frameOf) {
-  const map = model.get("map");
+/** Text in which words of another alphabet have their language, so that a voice can say them. */
+function worded(text) {
+  return text.split(/([\u0400-\u04FF]+(?:[ -]+[\u0400-\u04FF]+)*)/).map(
+    (part, i) => (i % 2 ? element("span", { lang: "ru" }, part) : part));
+}
+
+/** Words on a picture, with a rim so that lines behind them do not cross them. */
+function writing(attributes, ...words) {
+  return drawing("text", {
+    "font-size": 15, fill: INK, stroke: PAPER, "stroke-width": 4, "paint-order": "stroke",
+    "stroke-linejoin": "round", ...attributes,
+  }, ...words);
+}
+
+function sign(...shapes) {
+  return drawing("svg", { viewBox: "-12 -12 24 24", class: "sign", "aria-hidden": "true" }, ...shapes);
+}
+
+function keyOf(...entries) {
+  return element("ul", { class: "key small" },
+    ...entries.map(([shapes, words]) => element("li", {}, sign(...[shapes].flat()), words)));
+}
+
+// Map ---------------------------------------------------------------------------------------------
+
+function drawMap(model) {
+  const [frames, styles] = ["frames", "styles"].map((name) => model.get(name));
   const svg = drawing("svg", { role: "img", "aria-label": model.get("alt") });
-  const land = drawing("g", { "stroke-linejoin": "round" });
-  land.append(drawing("path", { d: map.surroundings, fill: "#f4f6f8", stroke: "none" }));
-  for (const region of map.regions) {
-    land.append(drawing("path", {
-      d: region.d, fill: "#e6ebf0", stroke: "#8a8a8a", "stroke-width": 1,
-      "vector-effect": "non-scaling-stroke",
-    }));
-  }
+  const land = drawing("g", { id: model.get("land_id") });
+  land.innerHTML = model.get("land"); // made by the library from the outlines
   const marks = drawing("g");
   svg.append(land, marks);
   let shown = null;
 
-  function show(day) {
-    const frame = frameOf();
+  function show(day, chosen) {
+    const frame = frames[chosen];
     if (frame !== shown) {
       shown = frame;
       svg.setAttribute("viewBox", frame.box.join(" "));
-      marks.replaceChildren(...frame.marks.map((mark) => drawMark(mark, frame.scale)));
+      marks.replaceChildren(...frame.marks.map((mark) => drawMark(mark, frame.scale, styles[mark.style - 1])));
     }
-    const states = frame.states[day];
-    frame.marks.forEach((mark, i) => dressMark(marks.children[i], mark, states[i]));
+    frame.marks.forEach((mark, i) => {
+      const [, state, today, text] = mark.looks.findLast(([since]) => since <= day);
+      dressMark(marks.children[i], styles[mark.style - 1].colour, { state, today, text });
+    });
   }
-  return { svg, show };
+  const says = (day, chosen, count) =>
+    (count ? `${frames[chosen].says[day]} ${WORDS.reports(count)}`.trim() : WORDS.none);
+  return { node: scrolled(svg, WORDS.map), key: mapKey(model), show, says, words: WORDS.day };
 }
 
-function drawMark(mark, scale) {
-  const label = drawing("text", {
-    x: mark.label.x, y: mark.label.y, "text-anchor": mark.label.anchor, "font-size": 15,
-    fill: "#1a1a1a", stroke: "#ffffff", "stroke-width": 4, "paint-order": "stroke",
-    "stroke-linejoin": "round",
-  });
-  const rim = drawing("path", { d: SHAPES[mark.marker], fill: "#ffffff", stroke: "#ffffff", "stroke-width": 6 });
-  const shape = drawing("path", { d: SHAPES[mark.marker], "stroke-width": 2.5 });
-  const doubt = drawing("text", {
-    y: 5, "text-anchor": "middle", "font-size": 15, "font-weight": 700, fill: "#1a1a1a",
-  });
-  const place = `translate(${mark.x} ${mark.y}) scale(${scale})`;
-  const core = drawing("path", { d: SHAPES[mark.marker], transform: "scale(0.45)" });
-  return drawing("g", { transform: place }, rim, shape, core, doubt, label);
+function scrolled(svg, label) {
+  return element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label }, svg);
 }
 
-function dressMark(node, mark, state) {
+function drawMark({ x, y, label }, scale, { d }) {
+  return drawing("g", { transform: `translate(${x} ${y}) scale(${scale})` },
+    drawing("path", { d, fill: PAPER, stroke: PAPER, "stroke-width": 6 }),
+    drawing("path", { d, "stroke-width": 2.5 }),
+    drawing("path", { d, transform: "scale(0.45)" }),
+    drawing("text", { y: 5, "text-anchor": "middle", "font-size": 15, "font-weight": 700, fill: INK }),
+    writing({ x: label.x, y: label.y, "text-anchor": label.anchor }));
+}
+
+function dressMark(node, colour, { state, today, text }) {
   const [rim, shape, core, doubt, label] = node.children;
-  const known = state.is !== "none";
-  shape.setAttribute("fill", state.is === "on" ? mark.colour : "#ffffff");
-  shape.setAttribute("fill-opacity", state.is === "on" && !state.today ? 0.4 : 1);
-  shape.setAttribute("stroke", known ? mark.colour : "#8a8a8a");
+  const known = state !== "none";
+  shape.setAttribute("fill", state === "on" ? colour : PAPER);
+  shape.setAttribute("fill-opacity", state === "on" && !today ? 0.4 : 1);
+  shape.setAttribute("stroke", known ? colour : LINE);
   for (const each of [rim, shape]) each.setAttribute("transform", known ? "scale(1)" : "scale(0.6)");
-  core.setAttribute("fill", mark.colour);
-  core.setAttribute("visibility", state.is === "part" ? "visible" : "hidden");
-  doubt.textContent = state.is === "differ" ? "?" : "";
-  label.textContent = state.text;
-  label.setAttribute("font-weight", state.today ? 700 : 400);
-  node.dataset.state = state.is;
+  core.setAttribute("fill", colour);
+  core.setAttribute("visibility", state === "part" ? "visible" : "hidden");
+  doubt.textContent = state === "differ" ? "?" : "";
+  label.textContent = text;
+  label.setAttribute("font-weight", today ? 700 : 400);
+  node.dataset.state = state;
 }
 
 /** What the marks mean, each in the form of a mark. */
-function drawKey(model) {
+function mapKey(model) {
   const [on, part, off, differ] = model.get("key");
-  const entry = (state, words) => {
-    const sign = drawMark({ x: 0, y: 0, marker: "o", label: { x: 0, y: 0 } }, 1);
-    dressMark(sign, { colour: "#1a1a1a" }, { text: "", ...state });
-    return element("li", {},
-      drawing("svg", { viewBox: "-12 -12 24 24", class: "sign", "aria-hidden": "true" }, sign), words);
+  const entry = (state, words, today) => {
+    const mark = drawMark({ x: 0, y: 0, label: {} }, 1, model.get("styles")[0]);
+    dressMark(mark, INK, { state, today, text: "" });
+    return [mark, words];
   };
-  return element("ul", { class: "key small" },
-    entry({ is: "on", today: true }, `${on}, as reported this day`),
-    entry({ is: "on" }, `${on} by an earlier report, nothing new this day`),
-    entry({ is: "part" }, part), entry({ is: "off" }, off), entry({ is: "differ" }, differ),
-    entry({ is: "none" }, "no report yet"));
+  return keyOf(entry("on", WORDS.today(on), true), entry("on", WORDS.earlier(on)), entry("part", part),
+    entry("off", off), entry("differ", differ), entry("none", WORDS.notYet));
+}
+
+// Strip -------------------------------------------------------------------------------------------
+
+const LANE = { height: 52, line: 36, top: 8 };
+const EDGE = 20; // pixels left free at both ends
+const NEAR = 4; // events before and after that a zoom shows
+const LABEL = 90; // pixels between two dates on the axis, at least
+const DAYS = [1, 2, 5, 10];
+const MONTHS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
+
+const dayOf = (month) => new Date(0).setUTCFullYear(0, month, 1) / 864e5;
+
+/** Round dates on an axis from one day to another: [day, words]. */
+function ticks(from, to, count) {
+  const step = (to - from) / count;
+  const written = (day, form) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...form }).format(day * 864e5);
+  const days = DAYS.find((each) => each >= step);
+  const found = [];
+  if (days) {
+    for (let day = Math.ceil(from / days) * days; day <= to; day += days) {
+      found.push([day, written(day, { day: "numeric", month: "short" })]);
+    }
+    return found;
+  }
+  const months = MONTHS.find((each) => each * 30.5 >= step) ?? 2400;
+  const first = new Date(from * 864e5);
+  let month = Math.ceil((first.getUTCFullYear() * 12 + first.getUTCMonth()) / months) * months;
+  for (; dayOf(month) <= to; month += months) {
+    if (dayOf(month) >= from) found.push([dayOf(month), month % 12 ? written(dayOf(month), { month: "short" }) : String(month / 12)]);
+  }
+  return found;
+}
+
+function drawStrip(model, choose) {
+  const [steps, rows, styles] = ["steps", "rows", "styles"].map((name) => model.get(name));
+  const strands = model.get("filters");
+  const styleOf = (lane) => styles[Math.max(lane - 1, 0) % styles.length];
+  const middle = ([since, until]) => (since + until) / 2;
+  const svg = drawing("svg", { role: "img", "aria-label": model.get("alt"), class: "strip" });
+  const node = element("div", {}, svg);
+  const pointer = drawing("g", { fill: "none", stroke: INK },
+    drawing("path", { "stroke-width": 2.5 }), drawing("circle", { r: 16, "stroke-width": 3 }));
+  let [width, step, chosen, near] = [720, 0, 0, false];
+  let order = []; // the steps of what is chosen, by their numbers
+  let lanes = []; // the strands of what is chosen
+  let whole = []; // from its first day to its last
+  let drawn = ""; // from which day to which; "" if all is to be drawn anew
+  let marks = new Map(); // number of a step -> its mark
+  let x = null; // where a day is
+
+  const top = (i) => LANE.top + i * LANE.height;
+  const y = (number) => top(lanes.indexOf(rows[number].filter)) + LANE.line;
+
+  function extent() {
+    if (!near) return whole;
+    const at = order.indexOf(step);
+    const [before, after] = [order[Math.max(at - NEAR, 0)], order[Math.min(at + NEAR, order.length - 1)]];
+    return [steps[before].span[0] - 1, Math.max(steps[after].span[1], steps[step].span[1]) + 1];
+  }
+  function draw(from, to) {
+    const scale = (width - 2 * EDGE) / Math.max(to - from, 1);
+    x = (day) => Math.round((EDGE + (day - from) * scale) * 10) / 10;
+    const bottom = top(lanes.length);
+    marks = new Map(order.filter((number) => steps[number].span.at(-1) >= from && steps[number].span[0] <= to)
+      .map((number) => [number, drawEvent(number)]));
+    svg.setAttribute("viewBox", `0 0 ${width} ${bottom + 28}`);
+    svg.replaceChildren(
+      drawing("g", {}, ...ticks(from, to, Math.max(Math.floor(width / LABEL), 2)).flatMap(([day, words]) => [
+        drawing("path", { d: `M${x(day)} ${LANE.top}V${bottom}`, stroke: "#d0d0d0" }),
+        writing({ x: x(day), y: bottom + 18, "text-anchor": "middle" }, words)])),
+      drawing("g", {}, ...lanes.flatMap((lane, i) => [
+        drawing("path", { d: `M0 ${top(i) + LANE.line}H${width}`, stroke: LINE }),
+        ...(lane ? [
+          drawing("path", { d: styleOf(lane).d, fill: styleOf(lane).colour, transform: `translate(10 ${top(i) + 11}) scale(0.8)` }),
+          writing({ x: 24, y: top(i) + 16 }, strands[lane - 1])] : [])])),
+      drawing("g", {}, ...marks.values()), pointer);
+  }
+  /** A mark where the event is; dots where it may be, and a line as long as it surely lasted. */
+  function drawEvent(number) {
+    const { span } = steps[number];
+    const [since, until, ends, over] = span;
+    const { d, colour } = styleOf(rows[number].filter);
+    const sure = since === until;
+    const line = (from, to, look) => drawing("path", { d: `M${x(from)} ${y(number)}H${x(to)}`, stroke: colour, ...look });
+    return drawing("g", { "data-step": number },
+      !sure || over > ends ? line(since, over ?? until, { "stroke-width": 3, "stroke-dasharray": "2 4" }) : null,
+      ends > until ? line(until, ends, { "stroke-width": 5 }) : null,
+      drawing("path", {
+        d, fill: sure ? colour : PAPER, stroke: sure ? PAPER : colour, "stroke-width": sure ? 1.5 : 2.5,
+        transform: `translate(${x(middle(span))} ${y(number)})`,
+      }));
+  }
+  function show(to, filter) {
+    step = to;
+    if (filter !== chosen || !order.length) {
+      chosen = filter;
+      order = steps.map((_, number) => number).filter((number) => !chosen || rows[number].filter === chosen);
+      whole = [steps[order[0]].span[0], Math.max(...order.map((number) => steps[number].span.at(-1)))];
+      lanes = chosen || !strands.length ? [chosen] : strands.map((_, i) => i + 1);
+      drawn = "";
+    }
+    const [from, until] = extent();
+    if (drawn !== `${from} ${until}`) draw(from, until);
+    drawn = `${from} ${until}`;
+    const [cx, cy] = [x(middle(steps[step].span)), y(step)];
+    const [line, ring] = pointer.children;
+    line.setAttribute("d", `M${cx} ${LANE.top}V${cy - 16}M${cx} ${cy + 16}V${top(lanes.length)}`);
+    ring.setAttribute("cx", cx);
+    ring.setAttribute("cy", cy);
+    marks.get(step).parentNode.append(marks.get(step)); // over its neighbours
+  }
+  const redraw = () => { drawn = ""; show(step, chosen); };
+
+  svg.addEventListener("click", (event) => { // a shorter way for a pointer; keys have the others
+    const box = svg.getBoundingClientRect();
+    const [toX, toY] = [event.clientX - box.left, event.clientY - box.top].map((each) => each * width / box.width);
+    const away = (number) => Math.hypot(x(middle(steps[number].span)) - toX, y(number) - toY);
+    const nearest = [...marks.keys()].reduce((best, number) => (away(number) < away(best) ? number : best), step);
+    if (away(nearest) < 24) choose(nearest);
+  });
+  const zoom = element("button", {
+    type: "button", class: "plain", onclick() {
+      near = !near;
+      zoom.textContent = near ? WORDS.whole : WORDS.near;
+      redraw();
+    },
+  }, WORDS.near);
+  // In a frame of its own: what is drawn anew may change the page that is measured.
+  const watch = new ResizeObserver(() => requestAnimationFrame(() => {
+    if (!node.clientWidth || node.clientWidth === width) return;
+    width = node.clientWidth;
+    redraw();
+  }));
+  watch.observe(node);
+
+  const says = (number) => rows[number].cells[0];
+  return { node, key: stripKey(styles[0].d), show, says, zoom, words: WORDS.event, close: () => watch.disconnect() };
+}
+
+function stripKey(d) {
+  const dot = (look) => drawing("path", { d, transform: "scale(0.7)", "stroke-width": 2.5, ...look });
+  const line = (look) => drawing("path", { d: "M-12 0H12", stroke: INK, ...look });
+  return keyOf(
+    [dot({ fill: INK }), WORDS.sure],
+    [[line({ "stroke-width": 3, "stroke-dasharray": "2 4" }), dot({ fill: PAPER, stroke: INK })], WORDS.unsure],
+    [line({ "stroke-width": 5 }), WORDS.lasted]);
+}
+
+// Rows --------------------------------------------------------------------------------------------
+
+function tableOf(columns, lines, caption) {
+  return element("table", {}, element("caption", {}, caption),
+    element("thead", {}, element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name)))),
+    element("tbody", {}, ...lines.map(([head, ...cells]) => element("tr", {},
+      element("th", { scope: "row" }, ...worded(head)),
+      ...cells.map((cell) => element("td", {}, ...worded(cell)))))));
+}
+
+/** An event's line under its title: what there is to say of it, by column. */
+function cardOf(columns, cells) {
+  return element("dl", {}, ...columns.flatMap((column, i) => (cells[i] ? [
+    element("dt", {}, element("strong", {}, column)), element("dd", {}, ...worded(cells[i]))] : [])));
 }
 
 function render({ model, el }) {
-  const days = model.get("days");
-  const frames = model.get("frames");
-  let frame = frames[0];
+  const [steps, rows, columns, label] = ["steps", "rows", "columns", "label"].map((name) => model.get(name));
+  const filters = [WORDS.all, ...model.get("filters")];
+  const mapped = model.get("frames").length > 0;
+  const picture = mapped ? drawMap(model) : drawStrip(model, (number) => go(order.indexOf(number)));
+  const words = picture.words;
+  const rowsOf = new Map(steps.map((_, number) => [number, []]));
+  for (const row of rows) rowsOf.get(row.step).push(row);
+  let chosen = 0;
+  let order = []; // the steps that can be gone to, by their numbers
+  let dates = []; // of them, the first of each date that has a row
 
   const spoken = announcer({ class: "title" });
-  const said = element("p");
+  const where = element("p");
   const range = element("input", {
-    type: "range", id: newId("day"), min: 0, max: days.length - 1, step: 1,
-    oninput: () => move(Number(range.value)),
+    type: "range", id: newId("step"), min: 0, step: 1, oninput: () => go(Number(range.value)),
   });
-  const previous = element("button", { type: "button", onclick: () => move(day() - 1) }, "Previous day");
-  const next = element("button", { type: "button", onclick: () => move(day() + 1) }, "Next day");
-  const choice = element("select", {
-    id: newId("group"),
-    onchange: () => { frame = frames[choice.selectedIndex]; show(); },
-  }, ...frames.map((each) => element("option", {}, each.name)));
-  const reports = element("div", { class: "scroll tall", tabindex: 0, role: "region" });
+  // Kept focusable at the ends, so that the keyboard is never thrown out of the widget.
+  const previous = element("button", { type: "button", onclick: () => go(place() - 1) }, words.previous);
+  const next = element("button", { type: "button", onclick: () => go(place() + 1) }, words.next);
+  const filter = element("select", { id: newId("filter"), onchange: () => narrow(filter.selectedIndex, true) },
+    ...filters.map((name) => element("option", {}, name)));
+  const jump = element("select", { id: newId("date"), onchange: () => jump.selectedIndex && go(dates[jump.selectedIndex - 1]) });
   const listButton = element("button", {
     type: "button", class: "plain", "aria-expanded": "false", onclick: toggleList,
-  }, "Show as list");
-  const list = element("div", { hidden: true });
-  const map = frames.length ? drawMap(model, () => frame) : null;
+  }, WORDS.list);
+  const here = element("div", mapped ? { class: "scroll tall", tabindex: 0, role: "region" } : {});
+  const list = element("div", { hidden: true, class: "scroll tall", tabindex: 0, role: "region", "aria-label": WORDS.asList(label) });
 
-  const day = () => Number(range.value);
-  function move(to) {
-    const last = days.length - 1;
-    range.value = Math.min(Math.max(to, 0), last);
-    // Kept in the page's own copy of the model: moving a day sends no message.
-    model.set("day", day());
-    show();
+  const place = () => Number(range.value);
+  const dateOf = (number) => steps[number].at ?? steps[number].when;
+  const rowsNow = (number) => rowsOf.get(number).filter((row) => !chosen || row.filter === chosen);
+
+  /** Shows what belongs to one filter: of a map a part with all its days, of a strip its events. */
+  function narrow(to, byReader) {
+    const before = order[place()] ?? model.get("step");
+    chosen = to;
+    order = steps.map((_, number) => number).filter((number) => mapped || rowsNow(number).length);
+    const seen = new Set();
+    dates = order.flatMap((number, i) => {
+      const isNew = !seen.has(dateOf(number)) && rowsNow(number).length;
+      return isNew ? seen.add(dateOf(number)) && [i] : [];
+    });
+    jump.replaceChildren(element("option", {}, WORDS.choose),
+      ...dates.map((i) => element("option", {}, dateOf(order[i]))));
+    range.max = order.length - 1;
+    const nearest = order.findIndex((number) => number >= before);
+    go(nearest < 0 ? order.length - 1 : nearest, byReader && chosenIn());
+    if (!list.hidden) fillList();
   }
-  function show() {
-    const now = days[day()];
-    range.setAttribute("aria-valuetext", now.label);
-    // Kept focusable at the ends, so that the keyboard is never thrown out of the widget.
-    previous.setAttribute("aria-disabled", String(day() === 0));
-    next.setAttribute("aria-disabled", String(day() === days.length - 1));
-    spoken.textContent = `${now.label}. ${now.says[frame.id]}`;
-    said.textContent = `Day ${day() + 1} of ${days.length}.`;
-    reports.innerHTML = now.tables[frame.id];
-    reports.setAttribute("aria-label", `Reports for ${now.label}`);
-    reports.scrollTop = 0;
-    map?.show(day());
+  const chosenIn = () => (mapped ? `${filters[chosen]}.` : WORDS.events(filters[chosen], order.length));
+
+  function go(to, first = "") {
+    range.value = Math.min(Math.max(to, 0), order.length - 1);
+    const number = order[place()];
+    // Kept in the page's own copy of the model: moving sends no message.
+    model.set("step", number);
+    const { when, full = when } = steps[number];
+    const now = rowsNow(number);
+    const says = picture.says(number, chosen, now.length);
+    range.setAttribute("aria-valuetext", mapped ? when : `${when}: ${says}`);
+    previous.setAttribute("aria-disabled", String(place() === 0));
+    next.setAttribute("aria-disabled", String(place() === order.length - 1));
+    spoken.replaceChildren(...worded([first, `${when}${mapped ? "." : ":"}`, says].filter(Boolean).join(" ")));
+    where.textContent = words.place(place() + 1, order.length);
+    jump.selectedIndex = dates.findIndex((i) => dateOf(order[i]) === dateOf(number)) + 1;
+    picture.show(number, chosen);
+    if (mapped) {
+      here.replaceChildren(now.length ? tableOf(columns, now.map((row) => row.cells), WORDS.reportsFor(full))
+        : element("p", {}, WORDS.none));
+      here.setAttribute("aria-label", WORDS.reportsFor(full));
+      here.scrollTop = 0;
+    } else here.replaceChildren(cardOf(columns.slice(1), now[0].cells.slice(1)));
   }
   function toggleList() {
     list.hidden = !list.hidden;
     listButton.setAttribute("aria-expanded", String(!list.hidden));
-    listButton.textContent = list.hidden ? "Show as list" : "Hide the list";
-    if (!list.hidden && !list.firstChild) {
-      list.append(html("div", model.get("list"), {
-        class: "scroll tall", tabindex: 0, role: "region", "aria-label": `${model.get("label")}, as a list`,
-      }));
-    }
+    listButton.textContent = list.hidden ? WORDS.list : WORDS.hide;
+    if (!list.hidden) fillList();
+  }
+  function fillList() {
+    const lines = order.flatMap((number) => rowsOf.get(number).map(({ cells }) => [steps[number].full ?? steps[number].when, ...cells]));
+    list.replaceChildren(tableOf([WORDS.when, ...columns], lines, label));
   }
 
+  const labelled = (control, text, attributes = {}) => element("div", attributes,
+    element("label", { class: "field", for: control.id }, text), control);
+  narrow(0); // before it is on the page: only what a reader does is said aloud
   moveIn(el,
-    element("p", { class: "title" }, model.get("label")),
-    element("div", { class: "row" },
-      previous, next,
-      element("div", { class: "grow" },
-        element("label", { class: "field", for: range.id }, "Day (arrow keys, Home, End)"), range),
-      element("div", {},
-        element("label", { class: "field", for: choice.id }, model.get("group_label")), choice),
-      listButton),
-    spoken, said,
-    map && element("figure", {}, map.svg, drawKey(model), html("figcaption", model.get("caption"), { class: "small" })),
-    reports, list);
-  move(model.get("day"));
+    element("p", { class: "title" }, label),
+    element("div", { class: "moves on-screen" }, previous, labelled(range, words.range), next),
+    element("div", { class: "row on-screen" },
+      filters.length > 1 ? labelled(filter, model.get("filter_label")) : null,
+      labelled(jump, words.jump), picture.zoom ?? null, listButton),
+    spoken, where,
+    element("figure", {}, picture.node, picture.key, element("figcaption", { class: "small" }, model.get("caption"))),
+    here, list,
+    html("div", model.get("sheet"), { class: "on-paper" }));
+  return () => picture.close?.();
 }
 
 export default { render };

@@ -1,28 +1,31 @@
-"""The timeline: dated reports, moved through day by day, with their places on a map."""
+"""The timeline: a table with dates, moved through by button, range or arrow key.
 
-from dataclasses import dataclass
+With places it is a map that changes day by day, with the reports of the day. Without, it is a strip
+of events by strand, with the event that is at hand.
+"""
+
+import zlib
+from datetime import date
 from html import escape
 
 import pandas as pd
 import traitlets as t
 
-from seminar import maps
-from seminar.palette import STYLES
-from seminar.sources import cite
-from seminar.tables import bounds, html_table
+from seminar import dates, day_maps, maps, prose
+from seminar.markup import scroll
+from seminar.palette import OUTLINES, STYLES
+from seminar.sources import cite, cite_all
+from seminar.tables import bounds, cell, in_words
+from seminar.told import NotThere
 from seminar.widgets.base import Widget, script
 
-# What the reports of a day say of a place.
-ON, PART, OFF, DIFFER, NONE = "on", "part", "off", "differ", "none"
-DIFFERENT = "reports differ"
-EVERYWHERE = "everywhere"
-WIDTH = 760  # CSS pixels at which a map is shown; labels are set for it
-LETTER = 8.2  # the mean width of a letter of a label, in the same pixels
-TALLEST = 0.62  # of the width: a map fits a laptop's screen with its controls
+EVERY_DAY = 100  # days from first to last up to which a day without a report is a step, too
+_EPOCH = date(1970, 1, 1)
+_LOOKS = [{"colour": style.colour, "d": OUTLINES[style.marker]} for style in STYLES.values()]
 
 
 class Timeline(Widget):
-    """A table with dates, moved through by button, range or arrow key; a map; the whole as a list.
+    """Steps in time, and what the rows of a table say of each: a picture, the rows, a list.
 
     Everything it shows is in its traits, so it works when the kernel has gone.
     """
@@ -31,83 +34,243 @@ class Timeline(Widget):
     label = t.Unicode().tag(sync=True)
     alt = t.Unicode().tag(sync=True)
     caption = t.Unicode().tag(sync=True)
-    group_label = t.Unicode().tag(sync=True)
-    map = t.Dict().tag(sync=True)
-    key = t.List().tag(sync=True)
+    steps = t.List().tag(sync=True)     # when each is, in words; in a strip its span in days, too
+    columns = t.List().tag(sync=True)
+    rows = t.List().tag(sync=True)      # the number of its step, of its filter or 0, its cells
+    filter_label = t.Unicode().tag(sync=True)
+    filters = t.List().tag(sync=True)   # what rows can be narrowed to, counted from 1
+    styles = t.List(_LOOKS).tag(sync=True)
+    land = t.Unicode().tag(sync=True)   # from here on: of a map
+    land_id = t.Unicode().tag(sync=True)
     frames = t.List().tag(sync=True)
-    days = t.List().tag(sync=True)
-    list = t.Unicode().tag(sync=True)
-    day = t.Int(0).tag(sync=True)
+    key = t.List().tag(sync=True)
+    sheet = t.Unicode().tag(sync=True)
+    step = t.Int(0).tag(sync=True)
+    paper = ""
 
     def twin(self):
-        return f"<p><strong>{escape(self.label)}</strong></p>{self.list}"
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ["When", *self.columns])
+        body = "".join(
+            f'<tr><th scope="row">{escape(_full(self.steps[row["step"]]))}</th>'
+            f"{''.join(f'<td>{_html(each)}</td>' for each in row['cells'])}</tr>"
+            for row in self.rows)
+        table = (f"<table><caption>{escape(self.label)}</caption><thead><tr>{head}</tr></thead>"
+                 f"<tbody>{body}</tbody></table>")
+        return (f"<p><strong>{escape(self.label)}</strong></p>{self.paper}"
+                f"{scroll(table, self.label, tall=True)}<p>{escape(self.caption)}</p>")
 
 
-def timeline(reports, places, groups, *, group, states, counted, counted_as, at,
-             title, alt, caption):
-    """A :class:`Timeline` of ``reports``, a row a report.
+def timeline(rows, words, places=None, groups=None, **reading):
+    """A :class:`Timeline` of ``rows``, a DataFrame: with ``places`` of :func:`_of_places`, else of
+    :func:`_of_events`, which say what ``reading`` is.
 
-    ``reports``: a key, ``date``, ``place_id``, ``event``, ``reported_by``, ``source_id``,
-    ``certainty`` and ``note``. ``places``: ``place_id``, ``name``, ``name_today``,
-    ``country_today``, ``kind``, ``lat`` and ``lon`` in degrees, and the column named by ``group``.
-    A place of kind ``town`` has a mark of its own; one whose kind is the name of the column
-    ``group`` stands for its whole group. ``groups``: that column, ``lat``, ``lon``, ``style`` (1 to
-    6) and ``label_side``. ``states``: the words for on, partly on and off, in this order -> the
-    events after which a place is said to be so. ``counted``: unit -> a column, or a pair of columns
-    with the lower and the upper bound; ``counted_as``: the column that says what such a number
-    counts. ``at``: the column that may name a spot inside a place.
-    ``title``, ``alt`` and ``caption`` are those of a figure.
+    ``words``: the title, alt and caption of a figure. Raises LookupError for a column that is not
+    there and ``dates.DateError`` for a date that cannot be read.
     """
+    words = {"label": words["title"], "alt": words["alt"], "caption": words["caption"]}
+    if places is None:
+        return _of_events(rows, words, **reading)
+    return _of_places(rows, words, places, groups, **reading)
+
+
+# A strip of events -------------------------------------------------------------------------------
+
+
+def _of_events(events, words, *, title="title", strand=None, detail=None, paragraph=None):
+    """``events``: a row an event; its first column is a key.
+
+    ``date``: a day, a month or a year, 2001-07-10, 2001-07 or 2001. ``end_date`` may be there, for
+    what lasted, and ``source_id`` and ``certainty``. The other columns are named: ``title`` is the
+    event in a line; ``strand`` tells kinds of events apart; ``detail`` says more; ``paragraph``,
+    beside a source, is where the text on the table speaks of it.
+    """
+    _need(events, "date", *filter(None, (title, strand, detail, paragraph)))
+    ends = events["end_date"] if "end_date" in events else [None] * len(events)
+    events = events.assign(when=[_when(*row) for row in zip(
+        events.iloc[:, 0], events["date"], ends)])
+    events = events.sort_values("when", kind="stable", key=lambda column: column.map(
+        lambda when: (when.start.first, when.start.last)))
+    strands = _strands(events[strand]) if strand else {}
+    cells = {"What happened": events[title].map(cell)}
+    if strand:
+        cells[in_words(strand)] = events[strand].map(_named)
+    if detail:
+        cells["Detail"] = [text if isinstance(text, str) else "" for text in events[detail]]
+    if "source_id" in events:
+        places = events[paragraph] if paragraph else [None] * len(events)
+        cells["Source, and paragraph" if paragraph else "Source"] = [
+            f"{_source(source)}; {place}" if isinstance(place, str) else _source(source)
+            for source, place in zip(events["source_id"], places)]
+    cells["How sure, and row" if "certainty" in events else "Row"] = _sure(events)
+    several_years = len({when.start.first.year for when in events["when"]}) > 1
+    return Timeline(
+        **words,
+        steps=[{"when": when.words[0].upper() + when.words[1:],
+                "at": _at(when.start, several_years), "span": _span(when)}
+               for when in events["when"]],
+        columns=list(cells),
+        rows=[{"step": number, "filter": strands.get(row[1], 0), "cells": list(row)}
+              for number, row in enumerate(zip(*cells.values()))],
+        filter_label=in_words(strand) if strand else "",
+        filters=list(strands),
+    )
+
+
+def _when(key, start, end):
+    try:
+        return dates.when(start, end)
+    except dates.DateError as fault:
+        raise dates.DateError(f"Row {key}: {fault}") from None
+
+
+def _strands(column):
+    """The strands in the order of their list or, failing that, as they come: name -> 1, 2 ..."""
+    listed = column.cat.categories if column.dtype == "category" else []
+    found = list(column.drop_duplicates())
+    ordered = [name for name in listed if name in found] + [
+        name for name in found if name not in listed]
+    return {_named(name): number for number, name in enumerate(ordered, 1)}
+
+
+def _named(strand):
+    """A strand as a reader meets it: "town_hall" is "Town hall"."""
+    return in_words(cell(strand))
+
+
+def _source(found):
+    return "no source given" if pd.isna(found) else cite_all(found)
+
+
+def _at(start, several_years):
+    """A date as one looks for it: the year first, where there are several."""
+    if not several_years:
+        return start.words()
+    year, rest = str(start.first.year), start.words(year=False)
+    return year if rest == year else f"{year}, {rest}"
+
+
+def _span(when):
+    """The days, counted from 1970, between which an event began and, if it lasted, ended."""
+    ends = [when.start.first, when.start.last]
+    ends += [when.end.first, when.end.last] if when.end else []
+    return [(day - _EPOCH).days for day in ends]
+
+
+# A map, day by day -------------------------------------------------------------------------------
+
+
+def _of_places(reports, words, places, groups, *, group, states, counted=None, counted_as=None,
+               at=None, printed=None):
+    """``reports``: a row a report, with a key, ``date`` (a day), ``place_id``, ``event``,
+    ``reported_by``, ``source_id``, ``certainty`` and ``note``.
+
+    ``places``: ``place_id``, ``name``, ``name_today``, ``country_today``, ``kind``, ``lat`` and
+    ``lon`` in degrees, and the column named by ``group``. A place of kind ``town`` has a mark of
+    its own; one whose kind is the name of the column ``group`` stands for its whole group.
+    ``groups``: that column, ``lat``, ``lon``, ``style`` (1 to 6) and ``label_side``. ``states``:
+    the words for on, partly on and off, in this order -> the events after which a place is said
+    to be so. ``counted``: unit -> a column, or a pair of columns with the lower and the upper
+    bound; ``counted_as``: the column that says what such a number counts. ``at``: the column that
+    may name a spot inside a place. ``printed``: the days that have a small map on paper, twelve at
+    most; without them, days on which a mark changes.
+    """
+    _need(reports, "date", "place_id", "event", *filter(None, (counted_as, at)))
+    reports = reports.assign(date=[_day(*row) for row in zip(
+        reports.iloc[:, 0], reports["date"])])
     reports = reports.merge(places, on="place_id", suffixes=("", "_place"))
     reports = reports.sort_values("date", kind="stable").reset_index(drop=True)
-    table = _as_read(reports, counted, counted_as, at)
-    calendar = pd.date_range(reports["date"].min(), reports["date"].max())
-    words = {**dict(zip((ON, PART, OFF), states)), DIFFER: DIFFERENT}
-    meaning = {event: value for value, events in zip(words, states.values()) for event in events}
-    states = _states(reports, calendar, meaning, group)
-    chart = maps.frame(width=WIDTH)
-    frames = [_whole(chart, groups, places, states, group, words)] + [
-        _zoomed(chart, row, places[places[group] == getattr(row, group)], states)
-        for row in groups.itertuples() if _towns(places[places[group] == getattr(row, group)])
-    ]
-    days = [_day(date, reports, table, states, frames, group, words) for date in calendar]
-    return Timeline(
-        label=title, alt=alt, caption=escape(caption), group_label=group.capitalize(),
-        map={"surroundings": chart.surroundings, "regions": chart.regions}, frames=frames,
-        days=days, key=list(words.values()),
-        list=html_table(_with_days(table, reports), title),
+    calendar = _calendar(reports["date"])
+    state_words = {**dict(zip((day_maps.ON, day_maps.PART, day_maps.OFF), states)),
+                   day_maps.DIFFER: day_maps.DIFFERENT}
+    meaning = {event: value for value, events in zip(state_words, states.values())
+               for event in events}
+    known = day_maps.states_of(reports, calendar, meaning, group)
+    chart = maps.frame(width=day_maps.WIDTH)
+    frames = day_maps.frames(chart, groups, places, known, group, state_words)
+    filters = {frame["name"]: number for number, frame in enumerate(frames)}
+    for frame in frames:
+        frame["says"] = _says(frame["name"], reports, group, known, state_words)
+    several_years = calendar[0].year != calendar[-1].year
+    names = [f"{day:%A} {day.day} {day:%B}" + (f" {day.year}" if several_years else "")
+             for day in calendar]
+    full = [name if several_years else f"{name} {calendar[0].year}" for name in names]
+    numbers = (day_maps.days_for_print(frames[0], len(calendar)) if printed is None
+               else _numbers(printed, calendar))
+    land_id = f"land-{zlib.crc32(words['label'].encode()):x}"
+    sheet = day_maps.sheet(frames[0], numbers, state_words, full, frames[0]["says"], land_id, chart)
+    cells = _as_read(reports, counted or {}, counted_as, at)
+    step_of = {day: number for number, day in enumerate(calendar)}
+    found = Timeline(
+        **words, land=day_maps.land(chart), land_id=land_id, frames=frames,
+        key=list(state_words.values()), sheet=sheet, filter_label=in_words(group),
+        filters=list(filters)[1:],
+        steps=[{"when": name, "full": whole} for name, whole in zip(names, full)],
+        columns=list(cells.columns),
+        rows=[{"step": step_of[day], "filter": filters.get(name, 0), "cells": list(row)}
+              for day, name, row in zip(reports["date"], reports[group],
+                                         cells.itertuples(index=False))],
     )
+    found.paper = (f'<svg class="off" aria-hidden="true"><defs><g id="{land_id}">'
+                   f"{day_maps.land(chart, exact=1)}</g></defs></svg>{sheet}")
+    return found
+
+
+def _day(key, found):
+    day = _when(key, found, None).start
+    if not day.sure:
+        raise dates.DateError(f"Row {key}: found {day.words()} where a map needs a day. Write one "
+                              "such as 2001-07-10, or leave places out and show a strip.")
+    return pd.Timestamp(day.first)
+
+
+def _calendar(days):
+    """The steps: every day from first to last or, where these are many, those with a report."""
+    every = pd.date_range(days.min(), days.max())
+    return list(every) if len(every) <= EVERY_DAY else sorted(set(days))
+
+
+def _numbers(days, calendar):
+    """The numbers of the days that are to be printed."""
+    number_of = {f"{day:%Y-%m-%d}": number for number, day in enumerate(calendar)}
+    missing = [day for day in days if day not in number_of]
+    if missing or len(days) > day_maps.PRINTED:
+        raise NotThere(f"printed: found {', '.join(missing) or f'{len(days)} days'}. Write at most "
+                       f"{day_maps.PRINTED} days of this timeline, such as {[*number_of][0]}.")
+    return sorted(number_of[day] for day in days)
+
+
+def _says(name, reports, group, known, words):
+    """For every day, what changes in the places of a frame; "" where nothing does."""
+    if name != day_maps.EVERYWHERE:
+        reports = reports[reports[group] == name]
+    by_day = dict(list(reports.groupby("date")))
+    says, before = [], {}
+    for day, now in known.items():
+        today = by_day.get(day)
+        says.append("" if today is None else day_maps.spoken(today, before, now, words))
+        before = now
+    return says
 
 
 def _as_read(reports, counted, counted_as, at):
     """The reports as a reader meets them: where, what, how many, who says so, how sure."""
-    return pd.DataFrame({
+    spots = reports[at] if at else [None] * len(reports)
+    read = {
         "Where": [f"{named(row)}: {spot}" if isinstance(spot, str) else named(row)
-                  for row, spot in zip(reports.itertuples(), reports[at])],
-        "What is reported": [f"{str(row.event).capitalize()}. {row.note}"
-                             for row in reports.itertuples()],
-        "Number": [_number(row, counted, counted_as) for _, row in reports.iterrows()],
-        "Who says so": [_said_by(row) for row in reports.itertuples()],
-        "How sure, and row": reports["certainty"].astype(str) + ", " + reports.iloc[:, 0],
-    })
-
-
-def _said_by(report):
-    """Who says so and where; an outlet that speaks for itself is named once."""
-    outlet, _, date = cite(report.source_id).rpartition(", ")
-    if outlet and report.reported_by.startswith(outlet):
-        return f"{report.reported_by}, {date}"
-    return f"{report.reported_by}; {cite(report.source_id)}"
-
-
-def _with_days(table, reports):
-    table = table.copy()
-    table.insert(0, "Day", reports["date"])
-    return table
+                  for row, spot in zip(reports.itertuples(), spots)],
+        "What is reported": [
+            f"{str(row.event).capitalize()}. {'' if pd.isna(row.note) else row.note}".strip()
+            for row in reports.itertuples()],
+    }
+    if counted:
+        read["Number"] = [_number(row, counted, counted_as) for _, row in reports.iterrows()]
+    read["Who says so"] = [_said_by(row) for row in reports.itertuples()]
+    read["How sure, and row"] = _sure(reports)
+    return pd.DataFrame(read)
 
 
 def named(place):
-    """A place by its name at the time; beside it today's, where that is another, and the country."""
+    """A place by its name at the time; beside it today's, if that is another, and the country."""
     same = pd.isna(place.name_today) or place.name_today == place.name
     today = [] if same else [f"today {place.name_today}"]
     today += [] if pd.isna(place.country_today) else [place.country_today]
@@ -120,179 +283,40 @@ def _number(row, counted, counted_as):
         low, high = (columns, columns) if isinstance(columns, str) else columns
         if not (pd.isna(row[low]) and pd.isna(row[high])):
             found.append(f"{unit}: {bounds(row[low], row[high])}")
-    return f"{'; '.join(found)} ({row[counted_as]})" if found else "none given"
+    if not found:
+        return "none given"
+    return f"{'; '.join(found)} ({row[counted_as]})" if counted_as else "; ".join(found)
 
 
-@dataclass(frozen=True)
-class State:
-    """What is known of a place: ``value`` is on, part, off or differ; ``reported`` is the day."""
-
-    value: str
-    reported: pd.Timestamp
-
-
-def _states(reports, calendar, meaning, group):
-    """Day by day, what the reports up to then say of each place: date -> place_id -> State.
-
-    A place keeps its state until another report. An end that is reported of a whole group is an
-    end for its places, too.
-    """
-    reports = reports.assign(state=reports["event"].astype(str).map(meaning)).dropna(subset="state")
-    states, now = {}, {}
-    for date in calendar:
-        today = reports[reports["date"] == date]
-        said = today.groupby("place_id", observed=True)["state"].agg(_together)
-        wholes = today.loc[today["kind"] == group].drop_duplicates("place_id")
-        ended = wholes.loc[wholes["place_id"].map(said).eq(OFF), group]
-        changes = {place: State(OFF, date) for place in
-                   reports.loc[reports[group].isin(ended), "place_id"] if place in now}
-        changes.update({place: State(value, date) for place, value in said.items()})
-        now = {**now, **changes}
-        states[date] = now
-    return states
+def _said_by(report):
+    """Who says so and where; an outlet that speaks for itself is named once."""
+    outlet, _, date = cite(report.source_id).rpartition(", ")
+    if outlet and report.reported_by.startswith(outlet):
+        return f"{report.reported_by}, {date}"
+    return f"{report.reported_by}; {cite(report.source_id)}"
 
 
-def _together(said):
-    """One state for all that is said of a place on a day: on and off at once is a disagreement."""
-    said = set(said)
-    if ON in said:
-        return ON if said == {ON} else DIFFER
-    return OFF if OFF in said else PART
+# Both --------------------------------------------------------------------------------------------
 
 
-def _towns(places):
-    return list(places[places["kind"].eq("town")].itertuples())
+def _sure(rows):
+    """How sure each row is, where the table says so, and its key."""
+    keys = rows.iloc[:, 0].astype(str)
+    return rows["certainty"].map(cell).astype(str) + ", " + keys if "certainty" in rows else keys
 
 
-def _whole(chart, groups, places, states, group, words):
-    """The whole map: one mark for each group of places, with the number of its towns that are on."""
-    marks, daily = [], []
-    for row in groups.itertuples():
-        x, y = chart.place(row.lon, row.lat)
-        marks.append(_mark(x, y, STYLES[row.style], _label(row.label_side)))
-    for date, now in states.items():
-        row = []
-        for name in groups[group]:
-            inside = places[places[group] == name]
-            known = {place: now[place] for place in inside["place_id"] if place in now}
-            towns = sum(known[town.place_id].value == ON for town in _towns(inside)
-                        if town.place_id in known)
-            said = f": {towns} {'town' if towns == 1 else 'towns'} {words[ON]}" if towns else ""
-            row.append(_shown(_joined(known.values()), date, name + said))
-        daily.append(row)
-    return {"id": EVERYWHERE, "name": "All", "box": [0, 0, chart.width, chart.height], "scale": 1,
-            "marks": marks, "states": daily}
+def _need(rows, *columns):
+    if rows.empty:
+        raise NotThere("There is no row to show. Look at what chooses the rows.")
+    for column in columns:
+        if column not in rows:
+            raise NotThere(f'The rows have no column "{column}". They have: {", ".join(rows)}.')
 
 
-def _joined(states):
-    """The state of a group: on while any of its places is on, by the latest report that says so."""
-    for value in (ON, DIFFER, PART, OFF):
-        alike = [state for state in states if state.value == value]
-        if alike:
-            return max(alike, key=lambda state: state.reported)
-    return None
+def _full(step):
+    """When a step is, with its year."""
+    return step.get("full", step["when"])
 
 
-def _shown(state, date, text):
-    """A mark's look on a day: its state, whether that day's report says so, and its words."""
-    return {"is": state.value if state else NONE, "text": text,
-            "today": bool(state) and state.reported == date}
-
-
-def _zoomed(chart, group_row, places, states):
-    """One group's part of the map, with every town of it by name."""
-    towns = _towns(places)
-    points = [chart.place(town.lon, town.lat) for town in towns]
-    box = _box_round(points, chart)
-    scale = box[2] / WIDTH
-    spots = [((x - box[0]) / scale, (y - box[1]) / scale) for x, y in points]
-    labels = _place_labels(spots, [town.name for town in towns])
-    marks = [_mark(x, y, STYLES[group_row.style], label) for (x, y), label in zip(points, labels)]
-    daily = [[_shown(now.get(town.place_id), date, town.name) for town in towns]
-             for date, now in states.items()]
-    name = group_row[1]
-    return {"id": name, "name": name, "box": box, "scale": scale, "marks": marks, "states": daily}
-
-
-def _mark(x, y, style, label):
-    return {"x": round(x, 2), "y": round(y, 2), "colour": style.colour, "marker": style.marker,
-            "label": label}
-
-
-def _box_round(points, chart):
-    """A box of the map's shape round the points, with room for labels: x, y, width, height."""
-    xs, ys = zip(*points)
-    width = max(max(xs) - min(xs), (max(ys) - min(ys)) / TALLEST * 1.1, chart.width / 60) * 1.7
-    height = width * TALLEST
-    centre_x, centre_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    return [round(side, 3) for side in (centre_x - width / 2, centre_y - height / 2, width, height)]
-
-
-_SIDES = {"right": (14, 5, "start"), "left": (-14, 5, "end"), "above": (0, -15, "middle"),
-          "below": (0, 27, "middle")}
-
-
-def _label(side):
-    x, y, anchor = _SIDES[side]
-    return {"x": x, "y": y, "anchor": anchor}
-
-
-def _place_labels(spots, names):
-    """For every spot the side where its name hits no other name or mark, if there is one."""
-    taken = [(x - 10, y - 10, x + 10, y + 10) for x, y in spots]
-    labels = []
-    for (x, y), name in zip(spots, names):
-        boxes = {side: _text_box(x, y, side, len(name) * LETTER) for side in _SIDES}
-        side = min(_SIDES, key=lambda each: sum(_overlap(boxes[each], other) for other in taken))
-        taken.append(boxes[side])
-        labels.append(_label(side))
-    return labels
-
-
-def _text_box(x, y, side, width):
-    dx, dy, anchor = _SIDES[side]
-    left = x + dx - {"start": 0, "end": width, "middle": width / 2}[anchor]
-    return left, y + dy - 14, left + width, y + dy + 4
-
-
-def _overlap(one, other):
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    return max(wide, 0) * max(high, 0)
-
-
-def _day(date, reports, table, states, frames, group, words):
-    """One day: its name, what is said aloud, and its reports, for every frame of the map."""
-    dates = list(states)
-    before = states.get(dates[dates.index(date) - 1], {}) if date != dates[0] else {}
-    label = f"{date:%A} {date.day} {date:%B %Y}"
-    says, tables = {}, {}
-    for frame in frames:
-        inside = reports["date"].eq(date)
-        if frame["id"] != EVERYWHERE:
-            inside &= reports[group].eq(frame["id"])
-        says[frame["id"]] = _spoken(reports[inside], before, states[date], words)
-        tables[frame["id"]] = (
-            html_table(table[inside], f"Reports for {label}") if inside.any() else ""
-        )
-    return {"label": label, "says": says, "tables": tables}
-
-
-def _spoken(reports, before, now, words):
-    """What changed on a day, in a sentence a screen reader reads out."""
-    if reports.empty:
-        return "No report found for this day."
-    places = reports.drop_duplicates("place_id").set_index("place_id")["name"]
-    changed = {
-        value: [name for place, name in places.items()
-                if _value(now, place) == value != _value(before, place)]
-        for value in words
-    }
-    sentences = [f"{words[value].capitalize()}: {', '.join(names)}."
-                 for value, names in changed.items() if names]
-    number = len(reports)
-    return " ".join([*sentences, f"{number} {'report' if number == 1 else 'reports'}."])
-
-
-def _value(states, place):
-    return states[place].value if place in states else NONE
+def _html(text):
+    return prose.in_its_language(escape(text), "ru")

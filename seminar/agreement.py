@@ -1,0 +1,75 @@
+"""How far two codings of the same cards agree: in per cent, beyond chance, and in their order.
+
+A coding here is a list of codes, one for each card, in one order for both; an empty code, or None,
+is a card not coded yet, and its pair is left out. sorter.js works out the same in the page.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations
+
+FEW = 20  # cards: with fewer, one other choice moves kappa far
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """``both``: cards that both coded; ``same``: on how many they agree.
+
+    ``chance``: how many of the ``both * both`` pairs of one's code and the other's are the same.
+    Dealt out by chance, the codes would agree on ``chance / both**2`` of the cards.
+    """
+
+    both: int
+    same: int
+    chance: int
+
+    @property
+    def percent(self):
+        """Cards on which the two agree, in whole per cent; None if there are none to compare."""
+        return rounded(100 * self.same, self.both) if self.both else None
+
+    @property
+    def kappa(self):
+        """Cohen's kappa; None where it is not defined, which ``in_words`` then explains."""
+        beyond = self.both**2 - self.chance
+        return (self.both * self.same - self.chance) / beyond if beyond else None
+
+    def in_words(self):
+        """Kappa and what it says, or why there is none."""
+        if not self.both:
+            return "Cohen's kappa cannot be worked out: no card was sorted by both."
+        beyond = self.both**2 - self.chance
+        if not beyond:
+            return ("Cohen's kappa cannot be worked out: both gave one and the same choice to "
+                    "every card, so chance alone would agree on all.")
+        hundredths = rounded(100 * (self.both * self.same - self.chance), beyond)
+        few = " With so few cards, one other choice moves it far." if self.both < FEW else ""
+        return (f"Cohen's kappa is {hundredths / 100:.2f}. Chance alone would bring agreement of "
+                f"about {rounded(100 * self.chance, self.both**2)} %. Kappa is 0 if two agree no more "
+                f"than that, 1 if they agree on all, and below 0 if they agree less.{few}")
+
+
+def agreement(mine, theirs):
+    """The :class:`Agreement` of two codings. Raises ValueError if they differ in length."""
+    pairs = [pair for pair in zip(mine, theirs, strict=True) if all(pair)]
+    ours, others = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    return Agreement(len(pairs), sum(one == other for one, other in pairs),
+                     sum(count * others[code] for code, count in ours.items()))
+
+
+def same_order(mine, theirs):
+    """For two orderings, codes "1", "2", ...: in how many pairs of cards both say the same about
+    which comes first, and how many pairs there are."""
+    cards = [(int(one), int(other)) for one, other in zip(mine, theirs, strict=True)
+             if one and other]
+    pairs = list(combinations(cards, 2))
+    return sum(_sign(a[0] - b[0]) == _sign(a[1] - b[1]) for a, b in pairs), len(pairs)
+
+
+def rounded(number, by):
+    """A quotient of whole numbers rounded to a whole one, halves upwards, as JavaScript does."""
+    return (2 * number + by) // (2 * by)
+
+
+def _sign(number):
+    return (number > 0) - (number < 0)

@@ -1,0 +1,321 @@
+// The sorter: cards, each with one choice for every coding; then my choices beside the project's or
+// a partner's, and how far the two agree. What is chosen is kept, a line "card: choice" for a card.
+
+const WORDS = {
+  notYet: "(not yet)",
+  choice: (label, card) => `${label}: ${card}`,
+  partners: (label, card) => `${label}: ${card}, my partner's choice`,
+  sorted: (label, done, all) => `${label}: ${done} of ${all} sorted.`,
+  twice: (number, cards) => ` The number ${number} stands at ${cards}.`,
+  older: (count) => ` ${count === 1 ? "1 choice" : `${count} choices`} of an older wording can no longer be shown.`,
+  and: " and ",
+  compare: (label) => `Compare with the project's coding (${label})`,
+  missing: (label, left) => `Compare with the project's coding (${label}): sort ${left} more ${left === 1 ? "card" : "cards"} first`,
+  first: (cards) => `First sort ${cards}. Then the project's coding is shown.`,
+  hide: (label) => `Hide the project's coding (${label})`,
+  project: { head: "The project's", of: "the project's", none: "(no code)" },
+  oneCoding: "The project's coding is one coding, by the makers of these lessons. Where yours differs, which reason is the better one?",
+  partner: { head: "My partner's", of: "my partner's", none: "(not yet)" },
+  card: "Card",
+  mine: "Mine",
+  reason: "The project's reason",
+  alike: "Same?",
+  same: "same",
+  differs: "differs",
+  open: "not compared",
+  agree: (label, same, both, all, percent) =>
+    `${label}: you agree on ${same} of ${both}${both < all ? " cards with both choices" : ""}, ${percent} %.`,
+  nothing: (label) => `${label}: no card has both choices yet.`,
+  beside: (label, of) => `${label}: my choice and ${of}`,
+  cross: (label, of) => `${label}: how often each choice met each. Mine down, ${of} across.`,
+  down: (choice) => `Mine: ${choice}`,
+  across: (head, choice) => `${head}: ${choice}`,
+  order: (alike, pairs) => `Take any two cards: in ${alike} of ${pairs} pairs you both say the same about which comes first.`,
+  ask: "How much of this could be chance? (Cohen's kappa)",
+  none: "Cohen's kappa cannot be worked out: no card was sorted by both.",
+  single: "Cohen's kappa cannot be worked out: both gave one and the same choice to every card, so chance alone would agree on all.",
+  kappa: (kappa, chance, few) => `Cohen's kappa is ${kappa}. Chance alone would bring agreement of about ${chance} %. Kappa is 0 if two agree no more than that, 1 if they agree on all, and below 0 if they agree less.${few ? " With so few cards, one other choice moves it far." : ""}`,
+  openPartner: "Compare with a partner",
+  closePartner: "Hide my partner's choices",
+  how: "Choose your partner's handed-in file. Or enter your partner's choices above: each card now has a second place for them. They are not kept when the page is closed.",
+  file: "My partner's handed-in file",
+  read: (name, count) => `${name}: ${count === 1 ? "1 choice" : `${count} choices`} read.`,
+  left: (count) => ` ${count} could not be read or ${count === 1 ? "is" : "are"} not on offer here.`,
+  own: " It carries your own code. Is it your own file?",
+  large: (name) => `${name} is not used: it is too large for a handed-in file.`,
+  unread: (name) => `${name} is not used: the browser could not read it. Choose it again.`,
+  foreign: (name) => `${name} is not used: it is not a handed-in file. Ask for the file that the button Hand in saved.`,
+  broken: (name) => `${name} is not used: it breaks off or was changed. Ask your partner to hand in again.`,
+  newer: (name) => `${name} is not used: it was saved by a newer version of these lessons.`,
+  others: (name) => `${name} is not used: it belongs to another set of lessons.`,
+  empty: (name, lesson) => `${name} is not used: it holds no choices for these cards of lesson ${lesson}.`,
+};
+const FORMAT = "seminar hand-in";
+const FORMAT_VERSION = 1;
+const LARGEST = 20e6; // bytes of a file that is read
+const MOST = 6; // choices of a coding up to which a cross table is shown
+const FEW = 20; // cards: with fewer, one other choice moves kappa far
+
+// Agreement: seminar/agreement.py works out the same -------------------------------------------
+
+/** Two lists of codes, compared where both have one. `chance`: of both * both pairs, those alike. */
+function agreementOf(mine, theirs) {
+  const pairs = mine.map((code, i) => [code, theirs[i]]).filter((pair) => pair.every(Boolean));
+  const same = pairs.filter(([one, other]) => one === other).length;
+  const chance = pairs.reduce((sum, [one]) => sum + pairs.filter(([, other]) => one === other).length, 0);
+  return { both: pairs.length, same, chance };
+}
+
+/** A quotient of whole numbers, rounded to a whole one, halves upwards. */
+const rounded = (number, by) => Math.floor((2 * number + by) / (2 * by));
+const percentOf = ({ both, same }) => (both ? rounded(100 * same, both) : null);
+function kappaOf({ both, same, chance }) {
+  const beyond = both * both - chance;
+  return beyond ? (both * same - chance) / beyond : null;
+}
+function kappaInWords(agreement) {
+  const { both, same, chance } = agreement;
+  if (!both) return WORDS.none;
+  if (kappaOf(agreement) === null) return WORDS.single;
+  const hundredths = rounded(100 * (both * same - chance), both * both - chance);
+  return WORDS.kappa((hundredths / 100).toFixed(2), rounded(100 * chance, both * both), both < FEW);
+}
+
+/** Of two orderings: [pairs of cards of which both say the same about which comes first, all pairs]. */
+function sameOrder(mine, theirs) {
+  const cards = mine.map((code, i) => [code, theirs[i]]).filter((card) => card.every(Boolean));
+  const pairs = cards.flatMap((one, i) => cards.slice(i + 1).map((other) => [0, 1].map((side) => Math.sign(one[side] - other[side]))));
+  return [pairs.filter(([ours, others]) => ours === others).length, pairs.length];
+}
+
+// Choices -----------------------------------------------------------------------------------------
+
+const listed = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")}${WORDS.and}${names.at(-1)}`);
+
+/** A select for every card. Its text is a line "card: choice" for each card that is sorted. */
+function choicesFor(cards, { choices }, label, onchange) {
+  const selects = cards.map(() => element("select", { id: newId("choice"), onchange },
+    element("option", { value: "" }, WORDS.notYet),
+    ...choices.map((choice) => element("option", { value: choice }, choice))));
+  const fields = cards.map((card, i) => element("div", { class: "grow" },
+    element("label", { class: "field", for: selects[i].id }, label(card.name)), selects[i]));
+  const codes = () => selects.map((select) => select.value);
+
+  /** What a text says of these cards: [card -> choice, number of lines that say nothing of them]. */
+  function read(text) {
+    const found = new Map();
+    const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+    const left = lines.filter((line) => {
+      const [card, ...rest] = line.split(": ");
+      const known = cards.some(({ id }) => id === card) && choices.includes(rest.join(": "));
+      if (known) found.set(card, rest.join(": "));
+      return !known;
+    });
+    return [found, left.length];
+  }
+  return {
+    fields, codes, read,
+    unsorted: () => cards.filter((_, i) => !selects[i].value),
+    text: () => cards.map(({ id }, i) => selects[i].value && `${id}: ${selects[i].value}`).filter(Boolean).join("\n"),
+    show: (found) => selects.forEach((select, i) => { select.value = found.get(cards[i].id) ?? ""; }),
+    reveal: (yes) => fields.forEach((field) => { field.hidden = !yes; }),
+    twice: () => choices.map((choice) => [choice, cards.filter((_, i) => selects[i].value === choice)])
+      .filter(([, same]) => same.length > 1),
+  };
+}
+
+// Side by side ------------------------------------------------------------------------------------
+
+function tableOf(caption, head, rows) {
+  return element("table", {}, element("caption", {}, caption),
+    element("thead", {}, element("tr", {}, ...head.map((each) => element("th", { scope: "col" }, each)))),
+    element("tbody", {}, ...rows.map(([first, ...rest]) => element("tr", {}, element("th", { scope: "row" }, first),
+      ...rest.map((cell) => (cell instanceof Node ? cell : element("td", {}, String(cell))))))));
+}
+
+/** My choices beside another's: on how many we agree, the two in tables, and what chance would bring. */
+function comparison(cards, coding, name) {
+  const { label, choices, ordering } = coding;
+  const region = (caption) => element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption });
+  const beside = region(WORDS.beside(label, name.of));
+  const cross = region(WORDS.cross(label, name.of));
+  const said = announcer({ class: "title" });
+  const order = element("p");
+  const kappa = element("p");
+  const more = element("div", {}, beside, cross, ordering ? order : null, element("details", {}, element("summary", {}, WORDS.ask), kappa));
+  cross.hidden = ordering || choices.length > MOST;
+
+  function show(mine, theirs, reasons) {
+    const agreement = agreementOf(mine, theirs);
+    const { same, both } = agreement;
+    said.textContent = both ? WORDS.agree(label, same, both, cards.length, percentOf(agreement)) : WORDS.nothing(label);
+    const alike = (i) => (!mine[i] || !theirs[i] ? WORDS.open : mine[i] === theirs[i] ? WORDS.same : WORDS.differs);
+    beside.replaceChildren(tableOf(WORDS.beside(label, name.of),
+      [WORDS.card, WORDS.mine, name.head, WORDS.alike, ...(reasons ? [WORDS.reason] : [])],
+      cards.map((card, i) => [card.name, mine[i] || WORDS.notYet, theirs[i] || name.none, alike(i),
+        ...(reasons ? [html("td", reasons[i], { class: "wide" })] : [])])));
+    if (!cross.hidden) {
+      const met = (one, other) => mine.filter((code, i) => code === one && theirs[i] === other).length;
+      cross.replaceChildren(tableOf(WORDS.cross(label, name.of), [WORDS.mine, ...choices.map((each) => WORDS.across(name.head, each))],
+        choices.map((one) => [WORDS.down(one), ...choices.map((other) => met(one, other))])));
+    }
+    if (ordering) order.textContent = WORDS.order(...sameOrder(mine, theirs));
+    kappa.textContent = kappaInWords(agreement);
+  }
+  return { said, more, show };
+}
+
+/** One coding: the reader's choices, kept; then the project's beside them, if the project has any. */
+function codingOf(model, cards, coding, changed) {
+  const { label, codes } = coding;
+  const mine = choicesFor(cards, coding, (card) => WORDS.choice(label, card), choose);
+  const theirs = choicesFor(cards, coding, (card) => WORDS.partners(label, card), changed);
+  const counter = element("span", { role: "status", "aria-live": "polite" });
+  const place = element("span", { class: "small" });
+  const offers = element("div");
+  const ours = comparison(cards, coding, WORDS.project);
+  const others = comparison(cards, coding, WORDS.partner);
+  const reasons = cards.map(({ id }) => codes[id]?.reason ?? "");
+  const inside = element("div", { id: newId("coding"), hidden: true }, element("p", {}, WORDS.oneCoding), ours.more);
+  const button = element("button", { type: "button", class: "plain", "aria-controls": inside.id, onclick: toggle });
+  let older = 0;
+
+  function choose() {
+    older = 0;
+    kept.keep({ text: mine.text() });
+    show();
+    changed();
+  }
+  function toggle() {
+    const missing = mine.unsorted();
+    if (missing.length) {
+      ours.said.textContent = WORDS.first(listed(missing.map((card) => card.name)));
+      return;
+    }
+    inside.hidden = !inside.hidden;
+    show();
+  }
+  function show() {
+    const missing = mine.unsorted().length;
+    const twice = coding.ordering ? mine.twice().map(([number, same]) => WORDS.twice(number, listed(same.map((card) => card.name)))) : [];
+    const sentence = WORDS.sorted(label, cards.length - missing, cards.length) + twice.join("") + (older ? WORDS.older(older) : "");
+    if (counter.textContent !== sentence) counter.textContent = sentence;
+    if (missing) inside.hidden = true;
+    // Kept focusable, so that who comes by keyboard finds it and hears what is missing.
+    button.setAttribute("aria-disabled", String(missing > 0));
+    button.setAttribute("aria-expanded", String(!inside.hidden));
+    button.textContent = missing ? WORDS.missing(label, missing) : inside.hidden ? WORDS.compare(label) : WORDS.hide(label);
+    if (inside.hidden) ours.said.textContent = "";
+    else ours.show(mine.codes(), cards.map(({ id }) => codes[id]?.code ?? ""), reasons);
+  }
+  const kept = keeper(model, {
+    item: coding.item, asked: coding.asked, offers,
+    status(sentence) {
+      // Where words are kept is read out only where they are not: each choice is told by the counter.
+      place.setAttribute("aria-live", sentence.startsWith("Not ") && mine.text() ? "polite" : "off");
+      place.textContent = sentence;
+    },
+    restore({ text }) {
+      const [found, left] = mine.read(text);
+      older = left;
+      mine.show(found);
+      if (!text) theirs.show(found); // another code: what a partner chose goes, too
+      inside.hidden = true;
+      show();
+      changed();
+    },
+  });
+  const asked = element("div", {}, html("p", coding.question), offers);
+  asked.firstChild.prepend(element("strong", {}, `${label}.`), " ");
+  return {
+    asked, mine, theirs, item: coding.item, close: kept.close,
+    compare: element("div", {}, element("p", {}, counter, " ", place),
+      ...(Object.keys(codes).length ? [element("div", { class: "row" }, button), ours.said, inside] : [])),
+    partners: element("div", {}, others.said, others.more),
+    beside() { others.show(mine.codes(), theirs.codes()); },
+  };
+}
+
+// A partner's file --------------------------------------------------------------------------------
+
+/** The choices in a handed-in file, by item, or a sentence that says why it is not used. */
+async function choicesIn(model, file) {
+  if (file.size > LARGEST) return { fault: WORDS.large(file.name) };
+  let page;
+  try { page = new DOMParser().parseFromString(await file.text(), "text/html"); } catch { // it runs nothing
+    return { fault: WORDS.unread(file.name) };
+  }
+  const block = page.querySelector('script[type="application/json"][id="seminar-hand-in"]');
+  if (!block) return { fault: WORDS.foreign(file.name) };
+  let data;
+  try { data = JSON.parse(block.textContent); } catch { return { fault: WORDS.broken(file.name) }; }
+  if (data?.format !== FORMAT || !Array.isArray(data.records)) return { fault: WORDS.foreign(file.name) };
+  if (data.version !== undefined && !(data.version <= FORMAT_VERSION)) return { fault: WORDS.newer(file.name) };
+  if (data.project !== undefined && data.project !== model.get("project")) return { fault: WORDS.others(file.name) };
+  const texts = new Map();
+  const newest = (record) => Number.isInteger(record.revision) ? record.revision : 0;
+  for (const record of data.records.filter((each) => typeof each?.text === "string")) {
+    const other = texts.get(record.item);
+    if ((record.lesson ?? data.lesson) === model.get("lesson") && (!other || newest(record) >= newest(other))) {
+      texts.set(record.item, record);
+    }
+  }
+  return { texts, own: Boolean(data.code) && data.code === codeOfThisTab(model) };
+}
+
+function render({ model, el }) {
+  const cards = model.get("cards");
+  const columns = model.get("columns");
+  const codings = [];
+  let partner = false;
+  const changed = () => { if (partner) codings.forEach((coding) => coding.beside()); };
+  for (const coding of model.get("codings")) codings.push(codingOf(model, cards, coding, changed));
+
+  const said = announcer();
+  const file = element("input", { type: "file", id: newId("file"), accept: ".html,text/html", onchange: pick });
+  const panel = element("div", { id: newId("partner"), hidden: true },
+    element("p", {}, WORDS.how),
+    element("label", { class: "field on-screen", for: file.id }, WORDS.file), element("p", { class: "on-screen" }, file), said,
+    ...codings.map((coding) => coding.partners));
+  const button = element("button", { type: "button", class: "plain", "aria-controls": panel.id, onclick: () => open(!partner) });
+
+  function open(yes) {
+    partner = yes;
+    panel.hidden = !yes;
+    button.setAttribute("aria-expanded", String(yes));
+    button.textContent = yes ? WORDS.closePartner : WORDS.openPartner;
+    codings.forEach((coding) => coding.theirs.reveal(yes));
+    changed();
+  }
+  async function pick() {
+    const [chosen] = file.files;
+    if (!chosen) return;
+    const { fault, texts, own } = await choicesIn(model, chosen);
+    file.value = ""; // so that the same file can be chosen again
+    if (fault) { said.textContent = fault; return; }
+    const read = codings.map((coding) => coding.theirs.read(texts.get(coding.item)?.text ?? ""));
+    const count = read.reduce((sum, [found]) => sum + found.size, 0);
+    const left = read.reduce((sum, [, lines]) => sum + lines, 0);
+    if (!count) { said.textContent = WORDS.empty(chosen.name, model.get("lesson")); return; }
+    codings.forEach((coding, i) => coding.theirs.show(read[i][0]));
+    changed();
+    said.textContent = WORDS.read(chosen.name, count) + (left ? WORDS.left(left) : "") + (own ? WORDS.own : "");
+  }
+
+  const list = element("ul", { class: "cards", role: "list" }, ...cards.map((card, i) => element("li", {},
+    element("p", {}, element("strong", {}, card.name)),
+    ...card.cells.map((cell, column) => {
+      const text = html("p", cell);
+      if (column) text.prepend(`${columns[column]}: `); // the first needs no name
+      return text;
+    }),
+    ...codings.map((coding) => element("div", { class: "row" }, coding.mine.fields[i], coding.theirs.fields[i])))));
+  const all = element("div", {}, ...codings.map((coding) => coding.asked), list,
+    ...codings.map((coding) => coding.compare), element("div", { class: "row" }, button), panel);
+  // A box round it for each item: where a reader stopped is found by its item.
+  moveIn(el, codings.reduce((inside, { item }) => element("div", { "data-seminar-item": item }, inside), all));
+  open(false);
+  return () => codings.forEach((coding) => coding.close());
+}
+
+export default { render };
