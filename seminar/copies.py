@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from seminar import project
+from seminar.told import Told
 
 FILES = ("my/article.txt", "my/article.html")
 LARGEST = 20_000_000  # bytes of a file
@@ -33,7 +34,7 @@ _TOO_LARGE = "This file is far larger than any copy of the text. Choose another 
 _NO_TEXT = "There is no text in this file. Choose another file."
 
 
-class CopyError(Exception):
+class CopyError(Told):
     """A copy cannot be read. The message says why and what to do."""
 
 

@@ -1,6 +1,6 @@
 """What a student hands in: one HTML file that anyone can read, which carries its own data.
 
-The page's script writes it (desk.js); this reads it. Nothing in it is trusted: it is data, and is
+The page's script writes it (desk.js) and reads it too (hand_in.js); this reads it here. Nothing in it is trusted: it is data, and is
 never run. Whatever is wrong with a file is said in a sentence, and the rest of it is still read.
 """
 

@@ -117,8 +117,8 @@ class LessonPage:
         if not isinstance(span, str):
             row, span = span, text.paragraph_of(span, article)
             if span is None:
-                raise LookupError(f"This row rests on {sources.cite_all(row['source_id'])}, and "
-                                  "not on a paragraph of the article.")
+                raise NotThere(f"This row rests on {sources.cite_all(row['source_id'])}, and "
+                               "not on a paragraph of the article.")
         return reader(span, article)
 
     def figure(self, name, drawn, rows, reveal=False):

@@ -13,13 +13,6 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SMALLEST = 24  # CSS pixels, WCAG 2.5.8
 
 
-@pytest.fixture(scope="module")
-def jupyter(tmp_path_factory):
-    server = browser.Lab(browser.copy_of_the_project(tmp_path_factory.mktemp("project")))
-    yield server
-    server.stop()
-
-
 @pytest.fixture(scope="module", params=NOTEBOOKS)
 def page(request, jupyter):
     """A lesson, run, with everything open that a reader can open."""

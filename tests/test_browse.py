@@ -4,8 +4,6 @@ import re
 from importlib.resources import files
 
 import bakery
-import browser
-import host
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
@@ -27,30 +25,9 @@ LOAVES = pd.DataFrame({
 TEXT = ["baker", "baked", "sold", "source_id", "note"]
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.chromium() as program:
-        yield program
-
-
 @pytest.fixture(autouse=True)
 def project(tmp_path, monkeypatch):
     monkeypatch.chdir(bakery.build(tmp_path))
-
-
-@pytest.fixture
-def show(chromium):
-    """Puts a widget on a page whose kernel is dead; afterwards nothing in it may have run."""
-    pages = []
-
-    def shown(widget, **settings):
-        pages.append(host.page_with(chromium, widget, **{"kernel": "dead", **settings}))
-        return pages[-1]
-
-    yield shown
-    for page in pages:
-        assert page.evaluate("errors") == [] and page.title() == "Widgets"
-        page.close()
 
 
 def loaves(**choices):

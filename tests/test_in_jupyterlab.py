@@ -13,13 +13,6 @@ HERE = re.compile(r"^(http|ws)://127\.0\.0\.1[:/]|^(data|blob|about):")
 
 
 @pytest.fixture(scope="module")
-def jupyter(tmp_path_factory):
-    server = browser.Lab(browser.copy_of_the_project(tmp_path_factory.mktemp("project")))
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
 def page(jupyter):
     """Lesson 5, opened and run; ``page.asked`` and ``page.errors`` note what the browser did."""
     with browser.chromium() as chromium:

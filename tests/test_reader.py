@@ -5,7 +5,6 @@ import random
 import re
 from pathlib import Path
 
-import browser
 import essay
 import host
 import pytest
@@ -17,12 +16,6 @@ from seminar.widgets import reader as module
 from seminar.widgets.reader import reader
 
 HIT = "<img src=x onerror=\"document.title='hit'\">"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.chromium() as program:
-        yield program
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import re
 from importlib.resources import files
 
 import bakery
-import browser
 import host
 import pytest
 from playwright.sync_api import expect
@@ -29,12 +28,6 @@ ORDER = Coding("in-time", "loaves", "Which came first?", ("1", "2", "3", "4"))
 MINE = {"Rye": "dark", "Wheat": "light", "Spelt bun": "light", "Oat": "light"}
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.chromium() as program:
-        yield program
-
-
 @pytest.fixture(autouse=True)
 def project(tmp_path, monkeypatch):
     monkeypatch.chdir(bakery.build(tmp_path))
@@ -43,18 +36,9 @@ def project(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def show(chromium):
-    """Puts a sorter on a page whose kernel is dead; afterwards nothing in it may have run."""
-    pages = []
-
-    def shown(*codings, **settings):
-        pages.append(host.page_with(chromium, loaves(*codings), **{"kernel": "dead", **settings}))
-        return pages[-1]
-
-    yield shown
-    for page in pages:
-        assert page.evaluate("errors") == [] and page.title() == "Widgets"
-        page.close()
+def show(show):
+    """The same for a sorter of these codings."""
+    return lambda *codings, **settings: show(loaves(*codings), **settings)
 
 
 def loaves(*codings):

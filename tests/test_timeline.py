@@ -7,7 +7,6 @@ import shutil
 
 import bakery
 import browser
-import host
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
@@ -89,31 +88,10 @@ def many(count, seed=1):
     return pd.DataFrame(rows)
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.chromium() as program:
-        yield program
-
-
 @pytest.fixture(autouse=True)
 def project(tmp_path, monkeypatch):
     monkeypatch.chdir(bakery.build(tmp_path))
     shutil.copytree(browser.ROOT / "data" / "geo", tmp_path / "data" / "geo")
-
-
-@pytest.fixture
-def show(chromium):
-    """Puts a widget on a page whose kernel is dead; afterwards nothing in it may have run."""
-    pages = []
-
-    def shown(widget, **settings):
-        pages.append(host.page_with(chromium, widget, **{"kernel": "dead", **settings}))
-        return pages[-1]
-
-    yield shown
-    for page in pages:
-        assert page.evaluate("errors") == [] and page.title() == "Widgets"
-        page.close()
 
 
 def said(page):

@@ -13,7 +13,7 @@ VERBS = ["shows", "suggests", "fits with", "cannot show"]
 class AnswerBox(KeptWidget):
     """A prompt, a place for words, and a verb that says how sure they are."""
 
-    _esm = script("answer", kept=True)
+    _esm = script("answer", "keep")
     question = t.Unicode().tag(sync=True)
     compare = t.Unicode().tag(sync=True)
     verbs = t.List(t.Unicode(), VERBS).tag(sync=True)

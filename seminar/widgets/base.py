@@ -8,13 +8,12 @@ _HERE = Path(__file__).parent
 STYLE = (_HERE / "style.css").read_text(encoding="utf-8")
 
 
-def script(name, kept=False):
-    """The JavaScript module of a widget: the shared helpers, then the widget's own file.
+def script(name, *helpers):
+    """The JavaScript module of a widget: what all share, the ``helpers`` it names, then its own file.
 
-    One text, because a browser that opens a page from a folder cannot import a second file. With
-    ``kept``, the helpers include those that keep what a reader wrote.
+    One text, because a browser that opens a page from a folder cannot import a second file.
     """
-    files = ["shared.js", "keep.js", f"{name}.js"] if kept else ["shared.js", f"{name}.js"]
+    files = [f"{each}.js" for each in ("shared", *helpers, name)]
     return "".join((_HERE / file).read_text(encoding="utf-8") for file in files)
 
 

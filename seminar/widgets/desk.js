@@ -1,10 +1,6 @@
 // The desk: the code that words are kept under, where the reader stopped, handing in, taking back,
 // and leaving nothing behind. It works on what keep.js keeps, and needs no kernel.
 
-const FORMAT = "seminar hand-in";
-const FORMAT_VERSION = 1;
-const LARGEST = 20e6; // bytes of a file that is taken back
-
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign])
   // Signs that cannot be seen are shown as one that can; the data below keep them as they are.
   .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "\ufffd");
@@ -42,7 +38,7 @@ function handInPage(model, code, found) {
   const parts = items.map((entry) =>
     `<section><h2 dir="auto">${kinds[entry.kind]}${escaped(entry.asked)}</h2>${answerOf(entry, found.get(entry.item))}</section>`);
   const head = {
-    format: FORMAT, version: FORMAT_VERSION, set: model.get("version"), project: model.get("project"),
+    format: HAND_IN_FORMAT, version: HAND_IN_VERSION, set: model.get("version"), project: model.get("project"),
     lesson: model.get("lesson"), title: model.get("title"), code, day: today(),
     revision: [...found.values()].reduce((sum, version) => sum + version.revision, 0),
   };
@@ -64,7 +60,7 @@ li { unicode-bidi: isolate; } .none, .small { color: #595959; }
 <p>Code: ${code || "none"}. Handed in on ${spokenDay(head.day)}. ${answered} of ${prompts.length} answered.</p>
 ${parts.join("\n")}
 <p class="small">${escaped(model.get("source"))}</p>
-<script type="application/json" id="seminar-hand-in">
+<script type="application/json" id="${HAND_IN_ID}">
 ${inPage(head).slice(0, -1)}, "records": [
 ${records.join(",\n")}
 ]}
@@ -73,24 +69,14 @@ ${records.join(",\n")}
 `;
 }
 
-/** What a handed-in file holds, or a sentence that says why it cannot be read. */
-async function readHandIn(model, file) {
-  if (file.size > LARGEST) return { fault: `${file.name} is too large for a handed-in file.` };
-  const page = new DOMParser().parseFromString(await file.text(), "text/html"); // runs nothing
-  const block = page.getElementById("seminar-hand-in")?.textContent;
-  if (!block) return { fault: `${file.name} is not a handed-in file: it carries no answers.` };
-  let data;
-  try { data = JSON.parse(block); } catch {
-    return { fault: `${file.name} breaks off or was changed, and cannot be read here. Your teacher can read the part that is left.` };
-  }
-  if (data?.format !== FORMAT) return { fault: `${file.name} is not a handed-in file.` };
-  if (!(data.version <= FORMAT_VERSION)) return { fault: `${file.name} was saved by a newer version of these lessons.` };
-  if (data.project !== model.get("project")) return { fault: `${file.name} belongs to another set of lessons.` };
+/** The answers of a handed-in file to this lesson, or a sentence that says why it is not used. */
+async function answersIn(model, file) {
+  const { fault, data, records } = await readHandIn(model, file);
+  if (fault) return { fault };
   if (data.lesson !== model.get("lesson")) return { fault: `${file.name} is of lesson ${Number(data.lesson)}. Open that lesson to take it back.` };
   const known = new Set(model.get("items").map((entry) => entry.item));
-  const all = Array.isArray(data.records) ? data.records : [];
-  const records = all.filter((each) => isVersion(each) && known.has(each.item));
-  return { data, records, left: all.length - records.length };
+  const usable = records.filter((each) => isVersion(each) && known.has(each.item));
+  return { data, usable, left: records.length - usable.length };
 }
 
 /** Saves a file; where the browser refuses to, the text can still be copied. */
@@ -164,12 +150,12 @@ function render({ model, el }) {
   async function takeBack() {
     const [chosen] = file.files;
     if (!chosen) return;
-    const { fault, data, records, left } = await readHandIn(model, chosen);
+    const { fault, data, usable, left } = await answersIn(model, chosen);
     file.value = "";
     if (fault) return say(fault);
     const from = `h${(++common.turns).toString(36)}${common.page}`;
     const day = /^\d{4}-\d\d-\d\d$/.test(data.day) ? data.day : "";
-    for (const { item, text, verb, revision, asked } of records) {
+    for (const { item, text, verb, revision, asked } of usable) {
       const key = storeKey(model, item, code);
       const words = { text, verb: String(verb ?? ""), revision, day, page: from, asked: String(asked ?? "") };
       const versions = together([words], await readAll(key));
@@ -178,7 +164,7 @@ function render({ model, el }) {
       await writeDeep(key, versions);
     }
     document.dispatchEvent(new CustomEvent("seminar-code", { detail: code }));
-    say(`${records.length} answers of ${chosen.name} are here. ${left ? `${left} could not be read. ` : ""}Where this page holds other words, both are offered above the box.`);
+    say(`${usable.length} answers of ${chosen.name} are here. ${left ? `${left} could not be read. ` : ""}Where this page holds other words, both are offered above the box.`);
   }
 
   // Leaving

@@ -13,7 +13,7 @@ class Desk(KeptWidget):
     check or sorter) and ``asked``. ``version``: of the set of lessons.
     """
 
-    _esm = script("desk", kept=True)
+    _esm = script("desk", "keep", "hand_in")
     items = t.List().tag(sync=True)
     version = t.Unicode().tag(sync=True)
     source = t.Unicode().tag(sync=True)

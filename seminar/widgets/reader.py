@@ -6,7 +6,6 @@ page asks for a copy in my/ by a message; a copy that the reader picks never lea
 """
 
 from html import escape
-from pathlib import Path
 
 import traitlets as t
 
@@ -14,7 +13,6 @@ from seminar import copies, prose, sources, tables, text
 from seminar.markup import details, scroll
 from seminar.widgets.base import Widget, script
 
-_HERE = Path(__file__).parent
 #: Each stance has a sign as well as its word, and neither is said by colour.
 SIGNS = {"supports": "+", "qualifies": "~", "disputes": "x", "context": "o"}
 
@@ -22,8 +20,7 @@ SIGNS = {"supports": "+", "qualifies": "~", "disputes": "x", "context": "o"}
 class Reader(Widget):
     """Paragraphs of the text on the table, as gists; it ships none of the text's own sentences."""
 
-    _esm = script("reader") + "".join(
-        (_HERE / name).read_text(encoding="utf-8") for name in ("copies.js", "fingerprints.js"))
+    _esm = script("reader", "copies", "fingerprints")
     markup = t.Unicode().tag(sync=True)
     text_id = t.Unicode().tag(sync=True)
     prints = t.Dict().tag(sync=True)

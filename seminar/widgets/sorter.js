@@ -42,17 +42,8 @@ const WORDS = {
   read: (name, count) => `${name}: ${count === 1 ? "1 choice" : `${count} choices`} read.`,
   left: (count) => ` ${count} could not be read or ${count === 1 ? "is" : "are"} not on offer here.`,
   own: " It carries your own code. Is it your own file?",
-  large: (name) => `${name} is not used: it is too large for a handed-in file.`,
-  unread: (name) => `${name} is not used: the browser could not read it. Choose it again.`,
-  foreign: (name) => `${name} is not used: it is not a handed-in file. Ask for the file that the button Hand in saved.`,
-  broken: (name) => `${name} is not used: it breaks off or was changed. Ask your partner to hand in again.`,
-  newer: (name) => `${name} is not used: it was saved by a newer version of these lessons.`,
-  others: (name) => `${name} is not used: it belongs to another set of lessons.`,
   empty: (name, lesson) => `${name} is not used: it holds no choices for these cards of lesson ${lesson}.`,
 };
-const FORMAT = "seminar hand-in";
-const FORMAT_VERSION = 1;
-const LARGEST = 20e6; // bytes of a file that is read
 const MOST = 6; // choices of a coding up to which a cross table is shown
 const FEW = 20; // cards: with fewer, one other choice moves kappa far
 
@@ -240,21 +231,11 @@ function codingOf(model, cards, coding, changed) {
 
 /** The choices in a handed-in file, by item, or a sentence that says why it is not used. */
 async function choicesIn(model, file) {
-  if (file.size > LARGEST) return { fault: WORDS.large(file.name) };
-  let page;
-  try { page = new DOMParser().parseFromString(await file.text(), "text/html"); } catch { // it runs nothing
-    return { fault: WORDS.unread(file.name) };
-  }
-  const block = page.querySelector('script[type="application/json"][id="seminar-hand-in"]');
-  if (!block) return { fault: WORDS.foreign(file.name) };
-  let data;
-  try { data = JSON.parse(block.textContent); } catch { return { fault: WORDS.broken(file.name) }; }
-  if (data?.format !== FORMAT || !Array.isArray(data.records)) return { fault: WORDS.foreign(file.name) };
-  if (data.version !== undefined && !(data.version <= FORMAT_VERSION)) return { fault: WORDS.newer(file.name) };
-  if (data.project !== undefined && data.project !== model.get("project")) return { fault: WORDS.others(file.name) };
+  const { fault, data, records } = await readHandIn(model, file);
+  if (fault) return { fault };
   const texts = new Map();
   const newest = (record) => Number.isInteger(record.revision) ? record.revision : 0;
-  for (const record of data.records.filter((each) => typeof each?.text === "string")) {
+  for (const record of records.filter((each) => typeof each?.text === "string")) {
     const other = texts.get(record.item);
     if ((record.lesson ?? data.lesson) === model.get("lesson") && (!other || newest(record) >= newest(other))) {
       texts.set(record.item, record);

@@ -17,7 +17,7 @@ class Sorter(KeptWidget):
     The project's codes are in the traits; the page shows them once the reader has sorted all cards.
     """
 
-    _esm = script("sorter", kept=True)
+    _esm = script("sorter", "keep", "hand_in")
     columns = t.List().tag(sync=True)
     cards = t.List().tag(sync=True)
     codings = t.List().tag(sync=True)

@@ -1,0 +1,34 @@
+"""What several tests stand on: a browser, a widget on a page, a lesson's JupyterLab."""
+
+import browser
+import host
+import pytest
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser.chromium() as program:
+        yield program
+
+
+@pytest.fixture
+def show(chromium):
+    """Puts a widget on a page whose kernel is dead; afterwards nothing in it may have run."""
+    pages = []
+
+    def shown(widget, **settings):
+        pages.append(host.page_with(chromium, widget, **{"kernel": "dead", **settings}))
+        return pages[-1]
+
+    yield shown
+    for page in pages:
+        assert page.evaluate("errors") == [] and page.title() == "Widgets"
+        page.close()
+
+
+@pytest.fixture(scope="module")
+def jupyter(tmp_path_factory):
+    """JupyterLab on a copy of the project."""
+    server = browser.Lab(browser.copy_of_the_project(tmp_path_factory.mktemp("project")))
+    yield server
+    server.stop()
