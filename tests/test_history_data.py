@@ -168,8 +168,13 @@ def test_the_toll_keeps_every_count():
 
 
 def test_both_sides_of_who_asked_for_independence_are_kept():
-    assert set(READINGS.loc[READINGS["claim_id"].eq("C50"), "stance"]) == {
+    assert set(READINGS.loc[READINGS["claim_id"].eq("C50"), "stance"]) >= {
         "supports", "qualifies", "disputes"}
+
+
+def test_a_reading_gives_the_source_and_leaves_the_conclusion_to_the_reader():
+    concluding = READINGS["what_it_says"].str.contains(r"(?:, so|[.;] So) ")
+    assert rows(READINGS[concluding]) == []
 
 
 def test_a_claim_that_stands_is_not_left_without_support():
