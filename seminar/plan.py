@@ -90,7 +90,8 @@ class Coding:
 class Lesson:
     """One lesson of the file. ``texts``: section name -> Markdown; the rest by their ids.
 
-    ``seen``: every section in the file's order, by its name or by its kind and id.
+    ``seen``: every section in the file's order, by its name or by its kind and id; ``added``: those
+    that only an instructor's own file has.
     """
 
     number: int
@@ -110,6 +111,7 @@ class Lesson:
     write: dict = field(default_factory=dict)
     checks: dict = field(default_factory=dict)
     seen: list = field(default_factory=list)
+    added: list = field(default_factory=list)
 
     @property
     def minutes(self):
