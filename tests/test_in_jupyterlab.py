@@ -1,4 +1,4 @@
-"""Lesson 5 in a real JupyterLab and a real Chromium, from the first click to the saved file."""
+"""Lesson 5 in JupyterLab and in Notebook 7, in Chromium, from the first click to the saved file."""
 
 import re
 import time
@@ -10,6 +10,15 @@ from playwright.sync_api import expect
 NOTEBOOK = "05_from_one_mine_to_a_country.ipynb"
 WORDS = "Pravda speaks for the party zebra quartz"
 HERE = re.compile(r"^(http|ws)://127\.0\.0\.1[:/]|^(data|blob|about):")
+
+
+@pytest.fixture(scope="module", params=[browser.Lab, browser.Notebook7],
+                ids=["JupyterLab", "Notebook7"])
+def jupyter(request, tmp_path_factory):
+    """A program that opens lessons, on a copy of the project."""
+    server = request.param(browser.copy_of_the_project(tmp_path_factory.mktemp("project")))
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="module")
