@@ -48,6 +48,7 @@ def test_every_element_is_read(write):
     assert lesson.discuss["crust"].compare == "Row two, with 40<!-- b1.loaves --> loaves."
     assert lesson.discuss["crust"].listen_for == "A reason."
     assert lesson.write["exit-ticket"].text == "Write one sentence."
+    assert lesson.discuss["crust"].verb and not lesson.write["exit-ticket"].verb
 
 
 def test_a_coding_needs_no_label(write):

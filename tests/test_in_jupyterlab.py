@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 NOTEBOOK = "05_from_one_mine_to_a_country.ipynb"
 WORDS = "Pravda speaks for the party zebra quartz"
+#: Notebook 7.6.5 by itself, in an empty notebook too.
+STOCK = re.compile(r"reading 'schema'.*/static/notebook/", re.DOTALL)
 HERE = re.compile(r"^(http|ws)://127\.0\.0\.1[:/]|^(data|blob|about):")
 
 
@@ -29,7 +31,7 @@ def page(jupyter):
         page.asked, page.errors = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("websocket", lambda socket: page.asked.append(socket.url))
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.on("pageerror", lambda error: page.errors.append(f"{error} {error.stack}"))
         page.goto(jupyter.address(NOTEBOOK))
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
         browser.run_all(page)
@@ -48,7 +50,7 @@ def test_every_cell_runs_without_an_error(page):
     expect(page.locator(".jp-OutputArea-output[data-mime-type*=stderr]")).to_have_count(0)
     expect(page.locator(".jp-OutputArea-output[data-mime-type*=error]")).to_have_count(0)
     expect(page.get_by_text("Error displaying widget")).to_have_count(0)
-    assert page.errors == []
+    assert [each for each in page.errors if not STOCK.search(each)] == []
 
 
 def test_the_timeline_moves_by_keyboard_and_says_the_day(page):

@@ -71,12 +71,14 @@ ${records.join(",\n")}
 
 /** The answers of a handed-in file to this lesson, or a sentence that says why it is not used. */
 async function answersIn(model, file) {
-  const { fault, data, records } = await readHandIn(model, file);
+  const { fault, data, records, faults } = await readHandIn(model, file);
   if (fault) return { fault };
   if (data.lesson !== model.get("lesson")) return { fault: `${file.name} is of lesson ${Number(data.lesson)}. Open that lesson to take it back.` };
   const known = new Set(model.get("items").map((entry) => entry.item));
-  const usable = records.filter((each) => isVersion(each) && known.has(each.item));
-  return { data, usable, left: records.length - usable.length };
+  const usable = records.filter((each) => known.has(each.item));
+  const strange = records.length - usable.length;
+  if (strange) faults.push(`${strange} of its answers are to questions that are not in this lesson.`);
+  return { data, usable, faults };
 }
 
 /** Saves a file; where the browser refuses to, the text can still be copied. */
@@ -150,21 +152,21 @@ function render({ model, el }) {
   async function takeBack() {
     const [chosen] = file.files;
     if (!chosen) return;
-    const { fault, data, usable, left } = await answersIn(model, chosen);
+    const { fault, data, usable, faults } = await answersIn(model, chosen);
     file.value = "";
     if (fault) return say(fault);
     const from = `h${(++common.turns).toString(36)}${common.page}`;
     const day = /^\d{4}-\d\d-\d\d$/.test(data.day) ? data.day : "";
     for (const { item, text, verb, revision, asked } of usable) {
       const key = storeKey(model, item, code);
-      const words = { text, verb: String(verb ?? ""), revision, day, page: from, asked: String(asked ?? "") };
+      const words = { text, verb, revision, day, page: from, asked };
       const versions = together([words], await readAll(key));
       common.memory.set(key, versions);
       writeNear(key, versions);
       await writeDeep(key, versions);
     }
     document.dispatchEvent(new CustomEvent("seminar-code", { detail: code }));
-    say(`${usable.length} answers of ${chosen.name} are here. ${left ? `${left} could not be read. ` : ""}Where this page holds other words, both are offered above the box.`);
+    say(`${usable.length} answers of ${chosen.name} are here. ${faults.slice(0, 3).map((each) => `${each} `).join("")}${faults.length > 3 ? `${faults.length - 3} more were left out. ` : ""}Where this page holds other words, both are offered above the box.`);
   }
 
   // Leaving
