@@ -84,7 +84,7 @@ def _loaded(name, block):
 
 
 def _understood(name, head, records, faults, project):
-    if not isinstance(head, dict) or head.get("format") != FORMAT:
+    if not isinstance(head, dict) or head.get("format") != FORMAT or not isinstance(records, list):
         raise HandInError(f"{name} is not a handed-in file of such lessons. {_ASK}")
     if not _whole(head.get("version")) or head["version"] > VERSION:
         raise HandInError(f"{name} was saved by a newer version of these lessons. Update the "
@@ -99,7 +99,7 @@ def _understood(name, head, records, faults, project):
         faults = [*faults, f'{name}: its code is not one of the form "lamp-07", so it is read '
                   "without a code."]
         code = ""
-    answers, left_out = _answers(name, records if isinstance(records, list) else [])
+    answers, left_out = _answers(name, records)
     day = head.get("day")
     return HandIn(
         project=str(head.get("project")), lesson=int(head["lesson"]), code=code,

@@ -45,13 +45,13 @@ class Lab:
     command = ("seminar", "lab")
     place = "doc/tree"
 
-    def __init__(self, folder, port=None):
+    def __init__(self, folder, port=None, **environment):
         self.folder = folder
         self.port = port or _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         # No display, and no settings: a reader who has never opened JupyterLab before.
         environment = {**os.environ, "PYTHONPATH": str(folder), "DISPLAY": "",
-                       "WAYLAND_DISPLAY": "", "JUPYTER_CONFIG_DIR": str(folder / ".jupyter")}
+                       "WAYLAND_DISPLAY": "", "JUPYTER_CONFIG_DIR": str(folder / ".jupyter"), **environment}
         self.log = open(folder / "lab.log", "wb")
         self.process = subprocess.Popen(
             [sys.executable, "-m", *self.command, f"--port={self.port}", "--ip=127.0.0.1",

@@ -91,6 +91,8 @@ FILES = {
     "two bytes a letter": (WHOLE.encode("utf-16"), "refused"),
     "a byte that is damaged": (WHOLE.encode().replace(b"It is.", b"It is\xff"), "refused"),
     "other data in the block": (page('{"format": "shopping", "records": []}'), "refused"),
+    "answers that are no list": (WHOLE.replace('"records": [', '"records": {"0": ').replace("]}", "}}"),
+                                 "refused"),
     "a list in the block": (page("[1, 2]"), "refused"),
     "a word in the block": (page('"seminar hand-in"'), "refused"),
     "nothing in the block": (page("null"), "refused"),

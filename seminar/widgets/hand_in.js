@@ -23,7 +23,7 @@ async function readHandIn(model, file) {
   if (block === undefined) return refused(foreign);
   const { data, lines, faults } = loadedHandIn(block);
   if (!data) return refused("it is damaged at its beginning: nothing in it can be read.");
-  if (data.format !== HAND_IN_FORMAT) return refused(foreign);
+  if (data.format !== HAND_IN_FORMAT || !Array.isArray(lines)) return refused(foreign);
   if (!Number.isInteger(data.version) || data.version > HAND_IN_VERSION) return refused("it was saved by a newer version of these lessons.");
   if (data.project !== model.get("project")) return refused("it belongs to another set of lessons.");
   if (!Number.isInteger(data.lesson) || data.lesson < 0 || data.lesson > 99) return refused("it does not say which lesson it is of.");
@@ -31,7 +31,7 @@ async function readHandIn(model, file) {
   if (code && !(typeof code === "string" && CODE.test(code)) || data.code === null) {
     faults.push("Its code is not one of the form lamp-07, so it is read without a code.");
   }
-  return { data, ...recordsOf(Array.isArray(lines) ? lines : [], faults) };
+  return { data, ...recordsOf(lines, faults) };
 }
 
 /** The block's head and its records. A block that breaks off is read line by line. */
