@@ -11,25 +11,22 @@ const HAND_IN_ITEM = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** What a handed-in file holds, or { fault }: a sentence that says why it is not used. */
 async function readHandIn(model, file) {
-  const refused = (why) => ({ fault: `${file.name} is not used: ${why}` });
-  const foreign = "it is not a handed-in file. Ask for the file that the button Hand in saved.";
-  if (file.size > HAND_IN_LARGEST) return refused("it is too large for a handed-in file.");
+  const refused = (why) => ({ fault: IN_WORDS.handIn.refused(file.name, IN_WORDS.handIn[why]) });
+  if (file.size > HAND_IN_LARGEST) return refused("large");
   let bytes, page;
-  try { bytes = await file.arrayBuffer(); } catch {
-    return refused("the browser could not read it. Choose it again.");
-  }
-  try { page = new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch { return refused(foreign); }
+  try { bytes = await file.arrayBuffer(); } catch { return refused("unread"); }
+  try { page = new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch { return refused("foreign"); }
   const [, block] = HAND_IN_BLOCK.exec(page) ?? [];
-  if (block === undefined) return refused(foreign);
+  if (block === undefined) return refused("foreign");
   const { data, lines, faults } = loadedHandIn(block);
-  if (!data) return refused("it is damaged at its beginning: nothing in it can be read.");
-  if (data.format !== HAND_IN_FORMAT || !Array.isArray(lines)) return refused(foreign);
-  if (!Number.isInteger(data.version) || data.version > HAND_IN_VERSION) return refused("it was saved by a newer version of these lessons.");
-  if (data.project !== model.get("project")) return refused("it belongs to another set of lessons.");
-  if (!Number.isInteger(data.lesson) || data.lesson < 0 || data.lesson > 99) return refused("it does not say which lesson it is of.");
+  if (!data) return refused("damaged");
+  if (data.format !== HAND_IN_FORMAT || !Array.isArray(lines)) return refused("foreign");
+  if (!Number.isInteger(data.version) || data.version > HAND_IN_VERSION) return refused("newer");
+  if (data.project !== model.get("project")) return refused("otherSet");
+  if (!Number.isInteger(data.lesson) || data.lesson < 0 || data.lesson > 99) return refused("noLesson");
   const code = data.code ?? "";
   if (code && !(typeof code === "string" && CODE.test(code)) || data.code === null) {
-    faults.push("Its code is not one of the form lamp-07, so it is read without a code.");
+    faults.push(IN_WORDS.handIn.noCode);
   }
   return { data, ...recordsOf(lines, faults) };
 }
@@ -39,13 +36,14 @@ function loadedHandIn(block) {
   const isHead = (data) => data !== null && typeof data === "object" && !Array.isArray(data);
   try {
     const data = JSON.parse(block);
-    if (isHead(data) && "records" in data) return { data, lines: data.records, faults: [] };
+    if (!isHead(data)) return { data: {} };
+    if ("records" in data) return { data, lines: data.records, faults: [] };
   } catch { /* line by line, then */ }
   const [first, ...rest] = block.trim().split("\n").map((line) => line.replace(/,+$/, ""));
   try {
     const data = JSON.parse(`${first.replace(/"records": \[$/, "").replace(/[, ]+$/, "")}}`);
     const lines = rest.flatMap((line) => { try { return [JSON.parse(line)]; } catch { return []; } });
-    if (isHead(data)) return { data, lines, faults: [`It breaks off or was changed: ${lines.length} of its answers could be read.`] };
+    if (isHead(data)) return { data, lines, faults: [IN_WORDS.handIn.broken(lines.length)] };
   } catch { /* nothing is left */ }
   return { data: null };
 }
@@ -56,10 +54,10 @@ function recordsOf(lines, faults) {
   lines.forEach((record, i) => {
     const { item, text } = record ?? {};
     if (typeof item !== "string" || typeof text !== "string" || !HAND_IN_ITEM.test(item)) {
-      faults.push(`Answer ${i + 1} cannot be read and is left out.`);
+      faults.push(IN_WORDS.handIn.leftOut(i + 1));
       return;
     }
-    if (text.length > HAND_IN_LONGEST) faults.push(`The answer to “${item}” is far too long: only its beginning is read.`);
+    if (text.length > HAND_IN_LONGEST) faults.push(IN_WORDS.handIn.long(item));
     const { verb, revision, asked } = record;
     const answer = {
       ...record, text: text.slice(0, HAND_IN_LONGEST), asked: typeof asked === "string" ? asked : "",
@@ -68,7 +66,7 @@ function recordsOf(lines, faults) {
     };
     const key = `${record.lesson ?? ""}/${item}`;
     const other = found.get(key);
-    if (other) faults.push(`There are two answers to “${item}”; the later one counts.`);
+    if (other) faults.push(IN_WORDS.handIn.twice(item));
     if (!other || answer.revision >= other.revision) found.set(key, answer);
   });
   return { records: [...found.values()], faults };

@@ -1,36 +1,7 @@
 // The timeline: steps in time, a picture of each, its rows. With a map the picture is the map of a
 // day, else a strip of events by strand. All is drawn here: moving sends no message to the kernel.
 
-const WORDS = {
-  day: {
-    previous: "Previous day", next: "Next day", range: "Day (arrow keys, Home, End)",
-    place: (place, all) => `Day ${place} of ${all}.`, jump: "Go to a day with reports",
-  },
-  event: {
-    previous: "Previous event", next: "Next event", range: "Event (arrow keys, Home, End)",
-    place: (place, all) => `Event ${place} of ${all}.`, jump: "Go to a date",
-  },
-  all: "All",
-  choose: "Choose a date",
-  near: "Zoom in",
-  whole: "Zoom out",
-  list: "Show as list",
-  hide: "Hide the list",
-  asList: (title) => `${title}, as a list`,
-  when: "When",
-  none: "No report found for this day.",
-  reports: (count) => (count === 1 ? "1 report." : `${count} reports.`),
-  events: (strand, count) => `${strand}: ${count === 1 ? "1 event" : `${count} events`}.`,
-  reportsFor: (day) => `Reports for ${day}`,
-  map: "Map",
-  strip: "Strip of events",
-  today: (state) => `${state}, as reported this day`,
-  earlier: (state) => `${state} by an earlier report, nothing new this day`,
-  notYet: "no report yet",
-  sure: "on this day",
-  unsure: "some time in the dotted span",
-  lasted: "lasted as long as the line",
-};
+const WORDS = IN_WORDS.timeline;
 const INK = "#1a1a1a";
 const PAPER = "#ffffff";
 const LINE = "#8a8a8a";
