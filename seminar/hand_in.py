@@ -84,7 +84,8 @@ def _loaded(name, block):
 
 
 def _understood(name, head, records, faults, project):
-    if not isinstance(head, dict) or head.get("format") != FORMAT or not isinstance(records, list):
+    ours = isinstance(head, dict) and head.get("format") == FORMAT
+    if not ours or not isinstance(records, list):
         raise HandInError(f"{name} is not a handed-in file of such lessons. {_ASK}")
     if not _whole(head.get("version")) or head["version"] > VERSION:
         raise HandInError(f"{name} was saved by a newer version of these lessons. Update the "

@@ -39,7 +39,8 @@ def alone_in(folder):
                 break
             except _TAKEN:
                 if time.monotonic() > until:
-                    raise TimeoutError("another program is writing in the folder answers/") from None
+                    raise TimeoutError(
+                        f"another program is writing in the folder {folder.name}/") from None
                 time.sleep(0.01)
             except OSError:
                 break  # a disk that knows no locks: words are written all the same

@@ -244,8 +244,9 @@ def test_two_kernels_that_write_at_once_lose_no_words():
         process.stdin.flush()
     assert [process.wait(60) for process in writers] == [0, 0]
     kept = answers.read(5)
-    assert sorted(each.text for each in kept.pop("crust")) == [f"{page} wrote {times}" for page in pages]
-    assert set(kept) == {f"own-{page}-{number}" for page in pages for number in range(1, times + 1)}
+    newest = sorted(each.text for each in kept.pop("crust"))
+    assert newest == [f"{page} wrote {times}" for page in pages]
+    assert set(kept) == {f"own-{page}-{n}" for page in pages for n in range(1, times + 1)}
 
 
 def test_a_kernel_that_was_killed_while_it_wrote_blocks_nobody(project):

@@ -1,4 +1,4 @@
-"""Hostile and broken hand-ins in both readers: nothing runs, each is told, and both say the same."""
+"""Hostile and broken hand-ins: nothing runs, and Python and the page say the same of each."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Words on controls come from one table, words.js: a page whose table is marked shows marked words only."""
+"""Words on controls come from words.js: where its words are marked, a page shows marked ones only."""
 
 import re
 from pathlib import Path
