@@ -37,6 +37,8 @@ LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data")
 SECTION_FIELDS = {
     "Content note": ("covers",),
     "Figure": ("title", "alt", "caption"),
+    "Discuss": ("verb",),
+    "Write": ("verb",),
     "Coding": ("cards", "question", "choices", "label"),
     "Check": ("kind", "answer", "tolerance", "unit"),
     "Route": ("title", "minutes"),
@@ -353,7 +355,12 @@ class _Reader:
                 self.fault(section.line, f'prompt "{section.id}" has no "{label}". Write a line '
                            f'"> **{label}.** ..." below the prompt.')
         text = self.markdown([b for b in section.blocks if b.type != "blockquote"])
-        return Prompt(section.id, text, notes.get("Compare", ""), notes.get("Listen for", ""))
+        verb = section.fields.get("verb", "yes").lower()
+        if verb not in ("yes", "no"):
+            self.fault(section.line, f'found "verb: {verb}". Write "- verb: no" where a box should '
+                       "not ask how strong the evidence is, or leave the line out.")
+        return Prompt(section.id, text, notes.get("Compare", ""), notes.get("Listen for", ""),
+                      verb != "no")
 
     def route(self, unit, section):
         rows = []

@@ -15,12 +15,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Prompt:
-    """Something to talk or write about. ``listen_for`` is for instructors: no page shows it."""
+    """Something to talk or write about. ``listen_for`` is for instructors: no page shows it.
+
+    ``verb``: whether the box asks how strong the evidence is.
+    """
 
     id: str
     text: str
     compare: str
     listen_for: str
+    verb: bool = True
 
 
 @dataclass(frozen=True)
