@@ -1,4 +1,4 @@
-"""Builds the folder that teaches: every lesson as a page, and each in one file by itself.
+"""Builds a folder for a class: every lesson as a page, and each in one file by itself.
 
     python site/build.py [folder]
 
@@ -19,25 +19,31 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import nbformat
 from jinja2 import Template
+from nbclient.exceptions import CellExecutionError
 from sphinx.application import Sphinx
 
-from seminar import grammar, pages, prose
+from seminar import grammar, pages
+from seminar.told import Told
 from seminar.widgets.base import STYLE
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BEGIN = re.compile(r"^\*\*To begin:\*\*.*\n?", re.MULTILINE)
-IN_A_PAGE = ("**On this page** nothing has to be started. What you type is kept in this browser.\n")
+IN_A_PAGE = "**On this page** nothing has to be started. What you type is kept in this browser.\n"
 TO_CHANGE = "Show the code (to change it, open the notebook)"
 #: What the theme brings and no page uses: its icons are drawn by a font instead.
-UNUSED = ("*.map", "*.LICENSE.txt", "fontawesome.js", "fa-brands-400.woff2", "fa-regular-400.woff2",
-          "webpack-macros.html", "locales", "images", "sphinx-book-theme.js.map", "_sphinx_javascript_frameworks_compat.js",
-          "base-stemmer.js.map")
+UNUSED = ("*.map", "fontawesome.js*", "fa-brands-400.woff2", "fa-regular-400.woff2", "locales",
+          "images", "*webpack-macros.html", "file.png", "minus.png", "plus.png")
 ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
 
 
 def build(folder):
-    """Builds the pages into ``folder``. Returns 0, or 1 where Sphinx found a fault and said so."""
+    """Builds the pages into ``folder``. Returns 0, or 1 where Sphinx found a fault and said so.
+
+    Raises Told where lessons.md has a mistake, a cell fails, or the folder holds something else.
+    """
+    if folder.exists() and any(folder.iterdir()) and not (folder / "searchindex.js").exists():
+        raise Told(f"{folder} holds something else, and would be replaced. Name another folder.")
     unit = grammar.read(ROOT / "lessons.md")
     with tempfile.TemporaryDirectory() as work:
         source, out = Path(work) / "source", Path(work) / "out"
@@ -72,7 +78,7 @@ def set_out(unit, source):
     notebooks = [ROOT / lesson.fields["notebook"] for lesson in unit.lessons.values()]
     notebooks = [path for path in notebooks if path.exists()]
     with ThreadPoolExecutor(2) as pool:
-        ran = dict(zip((path.stem for path in notebooks), pool.map(pages.run, notebooks)))
+        ran = dict(zip((path.stem for path in notebooks), pool.map(run, notebooks)))
     for name, (notebook, _) in ran.items():
         for cell in notebook.cells:
             dress(cell)
@@ -85,6 +91,14 @@ def set_out(unit, source):
         text = page.read_text(encoding="utf-8").replace("<!-- lessons -->", listed)
         write(source / page.name, text)
     return {name: scripts for name, (_, scripts) in ran.items()}
+
+
+def run(notebook):
+    try:
+        return pages.run(notebook)
+    except CellExecutionError as error:
+        raise Told(f"{notebook.name}: a cell fails, so no page was built. Open the notebook, run it, "
+                   f"and put right what it says: {error.ename}: {error.evalue}") from None
 
 
 def dress(cell):
@@ -105,7 +119,9 @@ def finish(unit, lesson, context, scripts, out):
     """Puts a lesson's links into its page, and writes the lesson into one file of its own."""
     binder = binder_address(unit.fields.get("repository"), lesson.fields["notebook"])
     online = {"Open on Binder, to change and run the code": binder} if binder else {}
-    body, name = context["body"], Path(lesson.fields["notebook"]).stem
+    # A line of code may be wider than the page: then arrow keys move it.
+    body = context["body"].replace("<pre>", '<pre tabindex="0">')
+    name = Path(lesson.fields["notebook"]).stem
     context["body"] = below_title(body, {
         **online, "Download notebook": f"downloads/{name}.ipynb",
         "Download data": f"downloads/{name}-data.zip",
@@ -165,5 +181,17 @@ def write(path, text):
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def main(folder=HERE / "_build"):
+    """Builds, and says where the pages are or what is wrong. Returns an exit code."""
+    try:
+        faults = build(Path(folder))
+    except Told as error:
+        print(error, file=sys.stderr)
+        return 2
+    if not faults:
+        print(f"The lessons are in the folder {folder}. Its first page is index.html.")
+    return faults
+
+
 if __name__ == "__main__":
-    sys.exit(build(Path(sys.argv[1]) if sys.argv[1:] else HERE / "_build"))
+    sys.exit(main(*sys.argv[1:]))

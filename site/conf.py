@@ -33,9 +33,9 @@ html_show_search_summary = False
 html_permalinks = False
 html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "sbt-sidebar-nav.html"]}
 html_theme_options = {
-    "article_header_end": ["theme-switcher.html", "search-button.html",
-                           "toggle-secondary-sidebar.html"],
-    "footer_content_items": [],
+    "use_download_button": False, "use_fullscreen_button": False,
+    "navbar_start": [], "navbar_center": [], "navbar_end": [], "navbar_persistent": [],
+    "footer_content_items": [], "footer_start": [], "footer_end": [],
     "home_page_in_toc": True,
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
