@@ -34,6 +34,8 @@ TO_CHANGE = "Show the code (to change it, open the notebook)"
 #: What the theme brings and no page uses: its icons are drawn by a font instead.
 UNUSED = ("*.map", "fontawesome.js*", "fa-brands-400.woff2", "fa-regular-400.woff2", "locales",
           "images", "*webpack-macros.html", "file.png", "minus.png", "plus.png")
+#: A link to another page, which a lesson in one file does not have beside it.
+AWAY = re.compile(r'<a class="reference internal" href="[^#"][^"]*">(.*?)</a>', re.DOTALL)
 ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
 
 
@@ -130,7 +132,8 @@ def finish(unit, lesson, context, scripts, out):
     one_file = Template((HERE / "one_file.html").read_text(encoding="utf-8"))
     write(out / "one-file" / f"lesson-{lesson.number:02}.html", one_file.render(
         title=escape(f"{lesson.title}, {unit.title.partition(':')[0]}"), style=STYLE + style,
-        host=pages.host(scripts), toc=context["toc"], body=below_title(body, online)))
+        host=pages.host(scripts), toc=context["toc"],
+        body=below_title(AWAY.sub(r"\1", body), online)))
 
 
 def below_title(body, links):

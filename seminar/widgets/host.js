@@ -33,6 +33,7 @@ async function bringToLife(scripts) {
   for (const state of document.querySelectorAll("script[data-widget]")) {
     const twin = state.previousElementSibling;
     const el = document.createElement("div");
+    el.dataset.widget = state.dataset.widget;
     try {
       const { default: widget } = await load(state.dataset.widget);
       const model = new Model(JSON.parse(state.textContent));
