@@ -161,8 +161,9 @@ def test_lessons_are_found_by_search_and_follow_each_other(opened):
     page.get_by_role("link", name="Start here").first.click()
     page.locator("a.right-next").click()
     assert page.url.endswith(PAGES[1])
-    page.keyboard.press("Control+k")
-    page.keyboard.type("Mezhdurechensk")
+    page.locator(ALIVE).wait_for(state="attached")
+    page.get_by_role("button", name="Search").first.click()
+    page.get_by_role("searchbox").first.fill("Mezhdurechensk")
     page.keyboard.press("Enter")
     expect(page.locator("ul.search li").first).to_be_visible()
 
