@@ -179,10 +179,14 @@ def test_without_script_a_page_still_reads_as_a_lesson(opened):
         assert page.locator("figure img").count() + page.locator("table").count() > 0
 
 
-def test_paper_shows_what_is_folded_on_the_screen(opened):
-    page = opened(PAGES[-1])
+def test_paper_is_white_and_shows_what_is_folded_on_the_screen(opened):
+    page = opened(PAGES[-1], color_scheme="dark")
     page.locator(ALIVE).wait_for(state="attached")
     page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    for words in page.locator(".bd-article section > p").all():
+        expect(words).to_have_css("color", "rgb(26, 26, 26)")  # a browser leaves out dark grounds
     folded = page.locator(".bd-article details:not([open], .on-screen) > :not(summary)")
     assert folded.count() > 5
     assert all(each.bounding_box() for each in folded.all())
@@ -277,12 +281,12 @@ def sentences(text):
 def test_no_student_is_handed_what_only_an_instructor_listens_for(folder):
     found = texts(folder)
     for number, lesson in UNIT.lessons.items():
-        for asked in [*lesson.discuss.values(), *lesson.write.values()]:
-            secret = sentences(asked.listen_for)
-            assert secret
-            assert [(name, each) for each in secret for name, text in found.items() if each in text] == []
-            # The other way round: what students do see is found.
-            assert plain(prose.plain(asked.text))[:60] in found[f"{LESSONS[number]}.html"]
+        asked = [*lesson.discuss.values(), *lesson.write.values()]
+        secrets = [each for prompt in asked for each in sentences(prompt.listen_for)]
+        assert secrets
+        assert [(name, each) for each in secrets for name, text in found.items() if each in text] == []
+        for prompt in asked:  # the other way round: what students do see is found
+            assert plain(prose.plain(prompt.text))[:60] in found[f"{LESSONS[number]}.html"]
 
 
 def test_binder_is_offered_where_the_repository_is_named(folder):
