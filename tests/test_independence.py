@@ -21,7 +21,7 @@ FLOORS = (
      "fingerprints", "agreement"),
     ("grammar", "numbers", "text", "tables", "hand_in", "ledger"),
     ("widgets.base", "marks", "maps", "day_maps", "figures"),
-    ("widgets.kept",),
+    ("widgets.kept", "pages"),
     ("widgets", "widgets.answer", "widgets.browse", "widgets.check", "widgets.desk", "widgets.earlier",
      "widgets.ledger", "widgets.reader", "widgets.sorter", "widgets.timeline"),
     ("lessons",),
