@@ -15,12 +15,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Prompt:
-    """Something to talk or write about. ``listen_for`` is for instructors: no page shows it."""
+    """Something to talk or write about. ``listen_for`` is for instructors: no page shows it.
+
+    ``verb``: whether the box asks how strong the evidence is.
+    """
 
     id: str
     text: str
     compare: str
     listen_for: str
+    verb: bool = True
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,8 @@ class Coding:
 class Lesson:
     """One lesson of the file. ``texts``: section name -> Markdown; the rest by their ids.
 
-    ``seen``: every section in the file's order, by its name or by its kind and id.
+    ``seen``: every section in the file's order, by its name or by its kind and id; ``added``: those
+    that only an instructor's own file has.
     """
 
     number: int
@@ -110,6 +115,7 @@ class Lesson:
     write: dict = field(default_factory=dict)
     checks: dict = field(default_factory=dict)
     seen: list = field(default_factory=list)
+    added: list = field(default_factory=list)
 
     @property
     def minutes(self):

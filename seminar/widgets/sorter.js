@@ -1,49 +1,7 @@
 // The sorter: cards, each with one choice for every coding; then my choices beside the project's or
 // a partner's, and how far the two agree. What is chosen is kept, a line "card: choice" for a card.
 
-const WORDS = {
-  notYet: "(not yet)",
-  choice: (label, card) => `${label}: ${card}`,
-  partners: (label, card) => `${label}: ${card}, my partner's choice`,
-  sorted: (label, done, all) => `${label}: ${done} of ${all} sorted.`,
-  twice: (number, cards) => ` The number ${number} stands at ${cards}.`,
-  older: (count) => ` ${count === 1 ? "1 choice" : `${count} choices`} of an older wording can no longer be shown.`,
-  and: " and ",
-  compare: (label) => `Compare with the project's coding (${label})`,
-  missing: (label, left) => `Compare with the project's coding (${label}): sort ${left} more ${left === 1 ? "card" : "cards"} first`,
-  first: (cards) => `First sort ${cards}. Then the project's coding is shown.`,
-  hide: (label) => `Hide the project's coding (${label})`,
-  project: { head: "The project's", of: "the project's", none: "(no code)" },
-  oneCoding: "The project's coding is one coding, by the makers of these lessons. Where yours differs, which reason is the better one?",
-  partner: { head: "My partner's", of: "my partner's", none: "(not yet)" },
-  card: "Card",
-  mine: "Mine",
-  reason: "The project's reason",
-  alike: "Same?",
-  same: "same",
-  differs: "differs",
-  open: "not compared",
-  agree: (label, same, both, all, percent) =>
-    `${label}: you agree on ${same} of ${both}${both < all ? " cards with both choices" : ""}, ${percent} %.`,
-  nothing: (label) => `${label}: no card has both choices yet.`,
-  beside: (label, of) => `${label}: my choice and ${of}`,
-  cross: (label, of) => `${label}: how often each choice met each. Mine down, ${of} across.`,
-  down: (choice) => `Mine: ${choice}`,
-  across: (head, choice) => `${head}: ${choice}`,
-  order: (alike, pairs) => `Take any two cards: in ${alike} of ${pairs} pairs you both say the same about which comes first.`,
-  ask: "How much of this could be chance? (Cohen's kappa)",
-  none: "Cohen's kappa cannot be worked out: no card was sorted by both.",
-  single: "Cohen's kappa cannot be worked out: both gave one and the same choice to every card, so chance alone would agree on all.",
-  kappa: (kappa, chance, few) => `Cohen's kappa is ${kappa}. Chance alone would bring agreement of about ${chance} %. Kappa is 0 if two agree no more than that, 1 if they agree on all, and below 0 if they agree less.${few ? " With so few cards, one other choice moves it far." : ""}`,
-  openPartner: "Compare with a partner",
-  closePartner: "Hide my partner's choices",
-  how: "Choose your partner's handed-in file. Or enter your partner's choices above: each card now has a second place for them. They are not kept when the page is closed.",
-  file: "My partner's handed-in file",
-  read: (name, count) => `${name}: ${count === 1 ? "1 choice" : `${count} choices`} read.`,
-  left: (count) => ` ${count} could not be read or ${count === 1 ? "is" : "are"} not on offer here.`,
-  own: " It carries your own code. Is it your own file?",
-  empty: (name, lesson) => `${name} is not used: it holds no choices for these cards of lesson ${lesson}.`,
-};
+const WORDS = IN_WORDS.sorter;
 const MOST = 6; // choices of a coding up to which a cross table is shown
 const FEW = 20; // cards: with fewer, one other choice moves kappa far
 
