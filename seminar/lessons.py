@@ -207,10 +207,12 @@ class LessonPage:
         return whole_ledger(list(self._unit.lessons.values()), **self._kept_as)
 
     def sources(self, *rows):
-        """The full entry of every source that the given tables name, the article first."""
-        ids = dict.fromkeys([self._unit.fields["article"]])
-        for cell in (cell for table in rows for cell in table["source_id"].dropna()):
-            ids.update(dict.fromkeys(sources.split(cell)))
+        """The full entry of every source that the given tables or the lesson's cards name."""
+        cells = [self._unit.fields["article"]]
+        cells += [cell for table in rows for cell in table["source_id"].dropna()]
+        cells += [row[cards.columns.index("source")] for cards in self._lesson.cards.values()
+                  if "source" in cards.columns for row in cards.rows]
+        ids = {each for cell in cells for each in sources.split(cell)}
         listed = "".join(f"<li>{prose.in_its_language(escape(entry), language)}</li>"
                          for entry, language in sources.bibliography(ids))
         summary = "Show the source" if len(ids) == 1 else f"Show the {len(ids)} sources"
