@@ -173,10 +173,10 @@ def test_it_shows_all_that_its_lesson_has_once_and_nothing_else(path):
     shown = {method: [] for method in SHOWS}
     for method, names in calls(path):
         assert hasattr(LessonPage, method), f"{path.name}: this.{method} does not exist"
-        if method == "sort":
+        if method == "sort" and names[0] in lesson.cards:  # else it sorts the rows of a table
             shown["cards"].append(names.pop(0))
         if method in SHOWS:
-            shown[SHOWN_BY.get(method, method)] += names[:1]
+            shown[SHOWN_BY.get(method, method)] += names if method == "sort" else names[:1]
     for method, names in shown.items():
         if method not in SHOWN_BY:
             wanted = sorted(getattr(lesson, SHOWS[method]))
