@@ -2,7 +2,8 @@
 
 ``80,000<!-- s040.low -->`` stands for a cell of a table;
 ``30%<!-- = 100 * h001.value / l030.value -->`` is worked out; ``40<!-- invented -->`` says that a
-number was invented for practice. Dates, paragraphs, minutes and counts up to twelve need none.
+number was invented for practice. Dates, paragraphs, counts up to twelve and what a task asks
+for (minutes, words, points) need none.
 """
 
 import ast
@@ -36,7 +37,7 @@ _FREE = re.compile("|".join([
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|or)\s*\d{{1,2}})?\s+{_MONTH}(?:\s+\d{{4}})?",
     rf"{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b", r"\b\d{1,2}(?:st|nd|rd|th)\b",
     r"\b(?:1[5-9]|20)\d\d(?:s|\s*(?:-|–|/)\s*\d{2,4})?\b",                    # years
-    r"\b\d+(?:\s*(?:-|–|to|/|or)\s*\d+)?[\s-]+minutes?\b",
+    r"\b\d+(?:\s*(?:-|–|to|/|or)\s*\d+)?[\s-]+(?:minutes?|seconds|words|points)\b",
     r"\b(?:[Ll]essons?|[Ff]igure|[Tt]able|[Rr]ow|[Pp]age|pp?\.|[Nn]otes?|[Pp]art|[Dd]ay|[Cc]hapter)\s+\d+(?:\s*(?:-|–|to|and)\s*\d+)?",
 ]))
 
