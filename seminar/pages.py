@@ -1,8 +1,8 @@
 """Notebooks as pages: run in a fresh kernel, every widget as HTML that needs none afterwards.
 
-In a page a widget stands as its twin, which needs no script, and as its state. ``host.js`` makes the
-living widget of the two. The text of a widget's script is the same in every state, so it is taken
-out: a page has each kind's once.
+In a page a widget stands as its twin, which needs no script, and as its state. ``host.js`` makes
+the living widget of the two. The text of a widget's script is the same in every state, so it is
+taken out: a page has each kind's once.
 """
 
 import json

@@ -56,16 +56,15 @@ def build(folder):
                         warningiserror=True, freshenv=True)
         (out / "_static").mkdir(parents=True)
         sphinx.connect("html-page-context", lambda app, name, template, context, tree: (
-            finish(unit, lessons[name], context, scripts[name], out) if name in scripts else None))
+            finish(unit, lessons[name], context, scripts[name], out) if name in lessons else None))
         sphinx.build()
         if sphinx.statuscode:
             return 1
         everything = {kind: text for each in scripts.values() for kind, text in each.items()}
         write(out / "_static" / "widgets.js", pages.host(everything))
         write(out / "_static" / "widgets.css", STYLE)
-        for name, lesson in lessons.items():
-            if name in scripts:
-                hand_out(lesson, out / "downloads")
+        for lesson in lessons.values():
+            hand_out(lesson, out / "downloads")
         take_out(out)
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(out, folder)
@@ -78,7 +77,6 @@ def build(folder):
 def set_out(unit, source):
     """Writes what Sphinx reads: pages of our own and the notebooks, run. Returns their scripts."""
     notebooks = [ROOT / lesson.fields["notebook"] for lesson in unit.lessons.values()]
-    notebooks = [path for path in notebooks if path.exists()]
     with ThreadPoolExecutor(2) as pool:
         ran = dict(zip((path.stem for path in notebooks), pool.map(run, notebooks)))
     for name, (notebook, _) in ran.items():
@@ -87,8 +85,7 @@ def set_out(unit, source):
         nbformat.write(notebook, source / f"{name}.ipynb")
     listed = "\n".join(
         f"- [{lesson.title}]({Path(lesson.fields['notebook']).stem}.ipynb). "
-        f"{lesson.texts['Big question']}" for lesson in unit.lessons.values()
-        if Path(lesson.fields["notebook"]).stem in ran)
+        f"{lesson.texts['Big question']}" for lesson in unit.lessons.values())
     for page in HERE.glob("*.md"):
         text = page.read_text(encoding="utf-8").replace("<!-- lessons -->", listed)
         write(source / page.name, text)
@@ -96,11 +93,12 @@ def set_out(unit, source):
 
 
 def run(notebook):
+    """As ``pages.run``, with a sentence where a cell fails."""
     try:
         return pages.run(notebook)
     except CellExecutionError as error:
-        raise Told(f"{notebook.name}: a cell fails, so no page was built. Open the notebook, run it, "
-                   f"and put right what it says: {error.ename}: {error.evalue}") from None
+        raise Told(f"{notebook.name}: a cell fails, so no page was built. Open the notebook, run "
+                   f"it, and put right what it says: {error.ename}: {error.evalue}") from None
 
 
 def dress(cell):
@@ -108,10 +106,10 @@ def dress(cell):
     if cell.cell_type == "markdown":
         cell.source = BEGIN.sub(IN_A_PAGE, cell.source)
         return
+    if "try-it" in cell.metadata.get("tags", []):
+        cell.metadata["mystnb"] = {"code_prompt_show": TO_CHANGE}
     hidden = cell.metadata.get("jupyter", {}).get("source_hidden")
     cell.metadata["tags"] = ["remove-input" if hidden else "hide-input"]
-    if "Try it" in cell.source.partition("\n")[0]:
-        cell.metadata["mystnb"] = {"code_prompt_show": TO_CHANGE}
 
 
 # While Sphinx writes -----------------------------------------------------------------------------
@@ -140,11 +138,12 @@ def below_title(body, links):
     """The page with a list of links, words -> address, below its title."""
     listed = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>'
                      for words, address in links.items())
-    return body.replace("</h1>", f'</h1><ul class="lesson-links">{listed}</ul>', 1) if links else body
+    row = f'<ul class="lesson-links">{listed}</ul>' if links else ""
+    return body.replace("</h1>", f"</h1>{row}", 1)
 
 
 def binder_address(repository, notebook):
-    """Where Binder opens a notebook of the repository; nothing where the repository is not named."""
+    """Where Binder opens a notebook of the repository; None where the repository is not named."""
     if not repository:
         return None
     repository = repository.rstrip("/").removesuffix(".git")
