@@ -33,16 +33,18 @@ LISTS = ("Plan", "Recall", "Words")
 NAMED = ("Read", "Investigate", "Figure", "Cards", "Coding", "Discuss", "Check", "Write")
 NEEDED = ("Summary", "Big question", "Objectives", "Plan")
 
-LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data")
+LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data", "ledger")
 SECTION_FIELDS = {
     "Content note": ("covers",),
     "Figure": ("title", "alt", "caption"),
     "Discuss": ("verb",),
     "Write": ("verb",),
-    "Coding": ("cards", "question", "choices", "label"),
+    "Coding": ("cards", "column", "because", "question", "choices", "label", "reason"),
     "Check": ("kind", "answer", "tolerance", "unit"),
     "Route": ("title", "minutes"),
 }
+#: Which claims a lesson has marked: its own, those of all lessons too, or none.
+LEDGERS = ("yes", "whole", "no")
 CHECK_KINDS = ("single", "several", "order", "number")
 
 _FIELD = re.compile(r"([a-z][a-z ]*):(?:\s+(.*))?$", re.DOTALL)
@@ -197,6 +199,9 @@ class _Reader:
             self.fault(line, f"the notebook {notebook} was not found. Write the path of a file "
                        "that exists, such as notebooks/00_start_here.ipynb.")
         fields["minutes"] = self.minutes(fields.get("minutes", "0"), line)
+        if fields.setdefault("ledger", "yes" if fields.get("claims") else "no") not in LEDGERS:
+            self.fault(line, f'found "ledger: {fields["ledger"]}". Write one of: '
+                       f'{", ".join(LEDGERS)}.')
         fields["data"] = [name.strip() for name in fields.get("data", "").split(",") if name.strip()]
         for name in fields["data"]:
             if name not in data.tables():
@@ -272,6 +277,8 @@ class _Reader:
                            f"{lesson.number} add up to {total}, the lesson has "
                            f"{lesson.minutes[place]}. Change a step or the lesson's minutes.")
         for coding in lesson.codings.values():
+            if coding.column:
+                continue  # asks about rows, which the notebook brings
             if coding.cards not in lesson.cards:
                 self.fault(lesson.line, f'coding "{coding.id}" of lesson {lesson.number} asks about '
                            f'cards "{coding.cards}", which are not there. Write the name of a '
@@ -344,9 +351,13 @@ class _Reader:
             if code not in choices:
                 self.fault(section.line, f'card "{card}" is coded "{code}". Write one of: '
                            f'{", ".join(choices)}.')
-        return Coding(section.id, section.fields.get("cards", ""),
-                      section.fields.get("question", ""), choices, tuple(map(tuple, rows)),
-                      section.fields.get("label", ""))
+        fields = {key: section.fields.get(key, "")
+                  for key in ("cards", "question", "label", "column", "because")}
+        if fields["cards"] and fields["column"]:
+            self.fault(section.line, f'coding "{section.id}" has cards and a column. Take one of '
+                       "the two lines away: cards stand in this file, a column in a table.")
+        return Coding(section.id, choices=choices, codes=tuple(map(tuple, rows)),
+                      reason=section.fields.get("reason", "no").lower() == "yes", **fields)
 
     def prompt(self, section):
         notes = self.labelled(section)

@@ -178,15 +178,33 @@ class LessonPage:
         )
 
     def sort(self, cards, *codings):
-        """Cards to sort by one coding or several, each choice kept, then compared with others'."""
-        from seminar.widgets.sorter import sorter
+        """Cards to sort by one coding or several, each choice kept, then compared with others'.
+
+        ``cards``: the name of a set of cards, or a DataFrame. Of a DataFrame the first column names
+        the card, the columns of the codings hold the project's codes, and the rest is shown.
+        """
+        from seminar.widgets.sorter import dealt, sorter
 
         asked = [self._named("codings", name) for name in codings]
+        if not isinstance(cards, str):
+            return sorter(*dealt(cards, asked), **self._kept_as)
         about = [each.id for each in self._lesson.codings.values() if each.cards == cards]
         if not asked or {each.cards for each in asked} != {cards}:
             raise NotThere(f'this.sort("{cards}") needs codings that ask about these cards. '
                            f"Lesson {self._lesson.number} has: {', '.join(about) or 'none'}.")
         return sorter(self._named("cards", cards), asked, **self._kept_as)
+
+    def ledger(self):
+        """The claims of this lesson, each marked by the reader, then beside what was found."""
+        from seminar.widgets.ledger import ledger
+
+        return ledger([self._lesson], **self._kept_as)
+
+    def whole_ledger(self):
+        """The claims of all lessons, with the marks that the reader gave in each."""
+        from seminar.widgets.ledger import whole_ledger
+
+        return whole_ledger(list(self._unit.lessons.values()), **self._kept_as)
 
     def sources(self, *rows):
         """The full entry of every source that the given tables or the lesson's cards name."""
@@ -216,6 +234,19 @@ class LessonPage:
         """A prompt to write on, with a box for words that are kept."""
         return self._answer_box(self._named("write", name))
 
+    def earlier(self, number, name):
+        """What this reader answered to a prompt of an earlier lesson, shown when it is asked for."""
+        from seminar.widgets.earlier import Earlier
+
+        if number not in self._unit.lessons:
+            raise NotThere(f"lessons.md has no lesson {number}.")
+        earlier = self._unit.lessons[number]
+        prompt = {**earlier.discuss, **earlier.write}.get(name)
+        if prompt is None:
+            raise NotThere(f'Lesson {number} in lessons.md has no prompt "{name}".')
+        return Earlier(from_lesson=number, item=name, asked=prose.plain(prompt.text),
+                       **self._kept_as)
+
     def desk(self):
         """Where the reader takes a code, hands in all answers of the lesson, and takes them back."""
         from seminar.widgets.desk import Desk
@@ -244,13 +275,16 @@ class LessonPage:
         kinds = {"Discuss": ("prompt", self._lesson.discuss), "Write": ("prompt", self._lesson.write),
                  "Check": ("check", self._lesson.checks), "Coding": ("sorter", self._lesson.codings)}
         named = [name for name in self._lesson.seen if isinstance(name, tuple) and name[0] in kinds]
+        from seminar.widgets.ledger import ASKED, ITEM, WHOLE
+
         items = []
         for section, item in named:
             kind, shelf = kinds[section]
             if item in shelf:  # what an instructor hides is not asked
                 asked = shelf[item].text if kind == "prompt" else shelf[item].question
                 items.append({"item": item, "kind": kind, "asked": prose.plain(asked)})
-        return items
+        ledgers = {"yes": (ITEM,), "whole": (ITEM, WHOLE), "no": ()}[self._lesson.fields["ledger"]]
+        return items + [{"item": item, "kind": "sorter", "asked": ASKED} for item in ledgers]
 
     def _answer_box(self, prompt):
         from seminar.widgets.answer import answer_box

@@ -79,7 +79,9 @@ class Cards:
 class Coding:
     """A question asked of every card, its choices, and the project's own coding, if offered.
 
-    ``label``: the question in a word or two, for tables and controls.
+    ``label``: the question in a word or two, for tables and controls. ``column``: of a table, where
+    rows are asked and not cards: it holds the project's codes, ``because`` the column of its
+    reasons. ``reason``: the reader gives a line of reason with each choice.
     """
 
     id: str
@@ -88,6 +90,9 @@ class Coding:
     choices: tuple
     codes: tuple = ()
     label: str = ""
+    column: str = ""
+    because: str = ""
+    reason: bool = False
 
 
 @dataclass

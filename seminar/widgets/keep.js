@@ -319,3 +319,25 @@ function keeper(model, { status, restore, offers, item = model.get("item"), aske
   };
 }
 
+
+// ------------------------------------------------------------------------------ other lessons
+
+/**
+ * The newest version of an item of another lesson, under the code of this tab: from this browser and,
+ * where a kernel answers in time, from answers/. Null where there is none.
+ */
+async function fromLesson(model, lesson, item) {
+  const code = codeOfThisTab(model);
+  const near = await readAll(storeKey(model, item, code, lesson));
+  const far = await new Promise((resolve) => {
+    if (typeof model.send !== "function") { resolve(null); return; }
+    const done = (answer) => { model.off("msg:custom", listen); clearTimeout(patience); resolve(answer); };
+    const listen = (message) => {
+      if (message?.type === "earlier" && message.code === code && message.item === item && message.lesson === lesson) done(message.answer);
+    };
+    const patience = setTimeout(() => done(null), PATIENCE);
+    model.on("msg:custom", listen);
+    try { model.send({ type: "earlier", lesson, item, code }); } catch { done(null); }
+  });
+  return together(near, isVersion(far) ? [far] : [])[0] ?? null;
+}
