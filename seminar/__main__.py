@@ -34,10 +34,11 @@ def main():
 
 def check():
     """Prints every fault of lessons.md and of the data; returns 1 if there is one, else 0."""
-    from seminar import classroom, data, grammar, project
+    from seminar import classroom, data, grammar, numbers, project
 
     try:
         faults = list(dict.fromkeys(grammar.check() + data.check() + classroom.check()))
+        faults = faults or numbers.check()  # they need tables that can be read
         notes = [] if faults else grammar.notes()
     except project.ProjectError as error:
         print(error, file=sys.stderr)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from seminar import project, sources, spreadsheets
+from seminar import decoding, project, sources, spreadsheets
 from seminar.told import NotThere, Told
 
 DESCRIPTION = "data/datapackage.json"
@@ -165,7 +165,7 @@ def _file(name, folder):
                          "Move the one you do not want out of the folder."])
     try:
         rows = spreadsheets.read(found[0], wanted, _words)
-    except spreadsheets.Unreadable as reason:
+    except decoding.Unreadable as reason:
         raise DataError([f"{file} {reason}"]) from None
     if not rows:
         raise DataError([f"{file} is empty. Its first row must be: {', '.join(wanted)}."])
@@ -207,7 +207,7 @@ def _read_one_way(cells, name):
 def _words():
     """Words with letters outside ASCII that stand in the project, to know a silent encoding by."""
     files = [project.root() / project.PLAN, *(project.root() / "data").glob("*.*")]
-    return spreadsheets.known_words(file.read_bytes().decode("utf-8", "ignore") for file in files)
+    return decoding.known_words(file.read_bytes().decode("utf-8", "ignore") for file in files)
 
 
 def _head_fault(head, wanted):

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from seminar import data, project
+from seminar import data, decoding, project
 from seminar.plan import (
     Cards, Check, Coding, Lesson, Option, Pattern, Prompt, Route, Step, Unit,
 )
@@ -51,6 +51,9 @@ _FIELD = re.compile(r"([a-z][a-z ]*):(?:\s+(.*))?$", re.DOTALL)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 _LABEL = re.compile(r"^\*\*([^*]+?)[.:]\*\*[ \t]*", re.MULTILINE)
 _OPTION = re.compile(r"\[([ xX])\]\s+(.*)$", re.DOTALL)
+_ESCAPED_BOX = re.compile(r"^(\s*[-*+]\s+)\\\[([ xX])\\\]")
+_NO_BOX = re.compile(r"\s*(?:[–—•·○◦]\s*\[|[-*+]\s+(?:\[(?:\s+(?![\s\]])|[xX]\s)|\([ xX]\)\s))")
+_BOLD_HEADING = re.compile(rf"\s*\*\*(?:{'|'.join(NAMED)}): [a-z0-9-]+\*\*\s*$")
 _CASE = re.compile(r"When (.+?) (is not first|is not last|is after|is before)(?: (.+))?$")
 
 
@@ -106,11 +109,18 @@ class _Reader:
 
     def __init__(self, path):
         self.path, own = path, path.parent / OWN
-        self.lines = path.read_text(encoding="utf-8-sig").splitlines()
+        self.lines = _lines(path)
         self.length = len(self.lines)  # the lines behind are those of the instructor's own file
         if own.exists():
-            self.lines += own.read_text(encoding="utf-8-sig").splitlines()
+            self.lines += _lines(own)
         self.faults, self.notes = [], []
+        for number, line in enumerate(self.lines, 1):
+            if _NO_BOX.match(line):
+                self.fault(number, f'found "{line.strip()[:30]}". Begin an option with "- [ ]" or, '
+                           'if it is right, with "- [x]".')
+            elif _BOLD_HEADING.match(line):
+                self.fault(number, f'found "{line.strip()}" in bold letters. Is it a heading? Then '
+                           'write ### before it and no stars.')
 
     def fault(self, line, sentence):
         """Notes a mistake: what was found and what to write, at a line counted from 1."""
@@ -559,6 +569,15 @@ class _Reader:
             return float(bare)
         except ValueError:
             return None
+
+
+def _lines(path):
+    """A file's lines, without what editors put in by themselves: hard spaces, escaped boxes."""
+    try:
+        text = decoding.decoded(path.read_bytes())
+    except decoding.Unreadable as reason:
+        raise PlanError([f"{path.name} {reason}"]) from None
+    return [_ESCAPED_BOX.sub(r"\1[\2]", line) for line in text.replace("\u00a0", " ").splitlines()]
 
 
 def overlaid(chapters, own):

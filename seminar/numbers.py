@@ -13,7 +13,7 @@ from datetime import date
 
 import pandas as pd
 
-from seminar import data
+from seminar import data, decoding, project
 
 INVENTED = "invented"
 COUNT = 12
@@ -50,6 +50,12 @@ def faults(text, name, first_line=1):
         where = f"{name}, line {number}"
         found += [f"{where}: {fault}" for fault in _line_faults(line)]
     return found
+
+
+def check():
+    """What is wrong with the numbers of lessons.md, a sentence each."""
+    path = project.root() / project.PLAN
+    return faults(decoding.decoded(path.read_bytes()), path.name)
 
 
 def _line_faults(line):

@@ -8,10 +8,10 @@ mean two things (3/4/2001; 1.234 or 1,234) is not guessed at: the table is refus
 import csv
 import re
 
+from seminar.decoding import Unreadable, decoded
+
 #: What a spreadsheet leaves in a cell whose formula has lost its way.
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)|#####*")
-#: Encodings that do not say which one they are; tried only against words that are known.
-_SILENT = ("cp1252", "cp1251")
 #: What an old encoding leaves of letters that it does not have: El Pa?s, ???????.
 _LOST = re.compile(r"\w\?[\w)]|\?\?|\ufffd")
 #: How a workbook's day ends as text: so it is told from a day that was typed as text.
@@ -25,10 +25,6 @@ _BOTH = re.compile(r"(-?\d{1,3}(?:,\d{3})+)\.(\d+)|(-?\d{1,3}(?:\.\d{3})+),(\d+)
 _GROUPS = re.compile(r"-?\d{1,3}(?:(?:,\d{3}){2,}|(?:\.\d{3}){2,})")
 _COMMA = re.compile(r"(-?\d+),(\d+)")
 _ONE_GROUP = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
-
-
-class Unreadable(ValueError):
-    """The file cannot be read at all; the message says why and what to do."""
 
 
 class TwoWays(ValueError):
@@ -45,7 +41,7 @@ def read(path, columns, words=frozenset):
     if path.suffix == ".xlsx":
         rows = _workbook(path)
     else:
-        text = _decoded(path.read_bytes(), words)
+        text = decoded(path.read_bytes(), words)
         delimiter = _delimiter(text, columns)
         lines = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
         try:
@@ -78,42 +74,6 @@ def one_way(cell, kind, largest=float("inf")):
     if kind in ("integer", "number"):
         return _plain_number(cell, largest)
     return cell
-
-
-# Bytes -------------------------------------------------------------------------------------------
-
-
-def _decoded(content, words):
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig")):
-        if content.startswith(mark):
-            try:
-                return content.decode(encoding)
-            except UnicodeDecodeError:
-                break
-    known = words()
-    fits = [text for text in _silent(content) if _foreign(text) <= known]
-    if len(fits) == 1:
-        return fits[0]
-    raise Unreadable('is not saved as UTF-8, so letters such as é or й may be wrong. Save it again '
-                     'from the spreadsheet as "CSV UTF-8".')
-
-
-def _silent(content):
-    for encoding in _SILENT:
-        try:
-            yield content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-
-
-def _foreign(text):
-    """The words of a text that have a letter outside ASCII."""
-    return {word for word in re.findall(r"\w+", text) if not word.isascii()}
-
-
-def known_words(texts):
-    """The words outside ASCII in some texts, for ``read``."""
-    return frozenset().union(*map(_foreign, texts))
 
 
 def _delimiter(text, columns):
