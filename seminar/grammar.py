@@ -80,6 +80,13 @@ def check(path=None):
     return []
 
 
+def notes(path=None):
+    """What an instructor's own file adds where it may have meant to change something."""
+    reader = _Reader(path or project.root() / "lessons.md")
+    reader.unit()
+    return reader.notes
+
+
 class _Section:
     """A heading, the fields under it, and the Markdown blocks that follow."""
 
@@ -103,7 +110,7 @@ class _Reader:
         self.length = len(self.lines)  # the lines behind are those of the instructor's own file
         if own.exists():
             self.lines += own.read_text(encoding="utf-8-sig").splitlines()
-        self.faults = []
+        self.faults, self.notes = [], []
 
     def fault(self, line, sentence):
         """Notes a mistake: what was found and what to write, at a line counted from 1."""
@@ -260,6 +267,10 @@ class _Reader:
         lesson.seen.append(name)
         if section.new:
             lesson.added.append(name)
+            self.notes.append(f'{OWN}, line {section.line - self.length}: lessons.md has no '
+                              f'"{section.heading}" in lesson {lesson.number}, so yours is shown '
+                              "below the rest. If you meant to change something that has another "
+                              "name now, write that name; your words stay as they are.")
         made = make(section)
         if not hidden:
             shelf[section.id] = made
