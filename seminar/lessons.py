@@ -95,7 +95,7 @@ class LessonPage:
         """The lesson's glossary: term, the word in its own language, what it means."""
         entries = (
             f"<dt><strong>{prose.inline(term)}</strong>"
-            f"{' (' + prose.in_its_language(escape(foreign), 'ru') + ')' if foreign else ''}</dt>"
+            f"{' (' + prose.in_its_language(escape(foreign)) + ')' if foreign else ''}</dt>"
             f"<dd>{prose.inline(meaning)}</dd>"
             for term, foreign, meaning in self._lesson.words
         )
@@ -145,7 +145,7 @@ class LessonPage:
             row, span = span, text.paragraph_of(span, article)
             if span is None:
                 raise NotThere(f"This row rests on {sources.cite_all(row['source_id'])}, and "
-                               "not on a paragraph of the article.")
+                               "not on a paragraph of the text.")
         return reader(span, article)
 
     @_unless_hidden
