@@ -159,6 +159,13 @@ class LessonPage:
         return Figure(**self._words(name), table=self._with_sources(rows), mpl_figure=drawn,
                       reveal=reveal)
 
+    def chart(self, name, rows, x, y, by, reveal=False):
+        """A figure that needs no drawing: lines of two columns, one for each value of ``by``."""
+        from seminar.figures import chart
+
+        source = ["source_id"] if "source_id" in rows else []
+        return self.figure(name, chart(rows, x, y, by), rows[[x, by, y, *source]], reveal)
+
     def table(self, rows, caption="The rows"):
         """A DataFrame as a table that a screen reader can walk through."""
         listed = tables.html_table(self._with_sources(rows), caption)
