@@ -1,5 +1,7 @@
 # What a person can ask for. The work is in seminar/lab.py and in tests/.
 PYTHON = python3
+# A set of lessons that is not this one: make lab FOLDER=examples/broad_street_pump
+FOLDER =
 
 .PHONY: help lab test site clean
 
@@ -10,7 +12,7 @@ help:
 	@echo "make clean   remove what was fetched and built; answers/ and my/ stay as they are"
 
 lab: python
-	@$(PYTHON) -m seminar lab
+	@$(PYTHON) -m seminar lab $(FOLDER)
 
 test: python
 	@$(PYTHON) -m seminar set-up --tests
@@ -18,7 +20,7 @@ test: python
 
 site: python
 	@$(PYTHON) -m seminar set-up --tests
-	@.venv/bin/python site/build.py
+	@.venv/bin/python site/build.py $(if $(FOLDER),--of $(FOLDER))
 
 clean:
 	rm -rf .venv .pytest_cache site/_build

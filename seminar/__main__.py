@@ -1,9 +1,11 @@
-"""``python -m seminar``: open the lessons, or check what an instructor has written."""
+"""``python -m seminar``: open the lessons, check what an instructor has written, begin a new set."""
 
 import argparse
+import os
 import sys
+from pathlib import Path
 
-from seminar import lab
+from seminar import lab, new, project
 
 
 def main():
@@ -11,8 +13,13 @@ def main():
     parser = argparse.ArgumentParser(prog="seminar", description=__doc__)
     commands = parser.add_subparsers(dest="command", metavar="command")
     commands.required = True
-    commands.add_parser("lab", help="open JupyterLab on the start notebook")
-    commands.add_parser("check", help="list every mistake in lessons.md and in the data")
+    opened = commands.add_parser("lab", help="open JupyterLab on the start notebook")
+    checked = commands.add_parser("check", help="list every mistake in lessons.md and in the data")
+    for command in (opened, checked):
+        command.add_argument("folder", nargs="?", type=Path,
+                             help="a set of lessons; without it, the one that this folder is in")
+    made = commands.add_parser("new", help="make a new set with one lesson that runs")
+    made.add_argument("folder", type=Path, help="where it goes: a new folder, or an empty one")
     set_up = commands.add_parser("set-up", help="fetch what the lessons need, and open nothing")
     set_up.add_argument("--tests", action="store_true", help="and what the tests need")
     arguments, rest = parser.parse_known_args()
@@ -22,9 +29,16 @@ def main():
         if arguments.command == "set-up":
             lab.set_up(tests=arguments.tests)
             return 0
+        if arguments.command == "new":
+            print(new.make(arguments.folder))
+            return 0
+        if arguments.folder:
+            project.at(arguments.folder)
         lab.enter()
-        return lab.start(rest) if arguments.command == "lab" else check()
-    except lab.SetUpError as error:
+        if arguments.folder:
+            os.chdir(arguments.folder)
+        return lab.start(rest, arguments.folder) if arguments.command == "lab" else check()
+    except (lab.SetUpError, project.ProjectError, new.NewSetError) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -34,7 +48,7 @@ def main():
 
 def check():
     """Prints every fault of lessons.md and of the data; returns 1 if there is one, else 0."""
-    from seminar import classroom, data, grammar, numbers, project
+    from seminar import classroom, data, grammar, numbers
 
     try:
         faults = list(dict.fromkeys(grammar.check() + data.check() + classroom.check()))

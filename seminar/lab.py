@@ -96,10 +96,11 @@ def _fill(tests):
         _run(what, [str(PYTHON)] + sync)
 
 
-def start(arguments=()):
+def start(arguments=(), folder=None):
     """Starts JupyterLab on the start notebook and stays until it is stopped.
 
-    ``arguments`` are handed on to JupyterLab as they are.
+    ``arguments`` are handed on to JupyterLab as they are. ``folder``: the set in which the program
+    already runs, opened on its first notebook; None for the lessons that stand beside the library.
     """
     from jupyterlab.labapp import LabApp
 
@@ -112,8 +113,12 @@ def start(arguments=()):
         where = "Copy the address below into a browser on this computer."
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options += ["--allow-root"]  # a container's only user; the server answers this machine only
+    if folder:
+        first = sorted(Path("notebooks").glob("*.ipynb"))
+        options += ["--LabApp.default_url=/doc/tree/" + each.as_posix() for each in first[:1]]
+    else:
+        os.chdir(str(ROOT))
     print(OPENING.format(where=where), flush=True)
-    os.chdir(str(ROOT))
     LabApp.launch_instance(options + list(arguments))
 
 

@@ -24,6 +24,14 @@ def root():
                        "Open the notebook from the project's own folder notebooks/.")
 
 
+def at(folder):
+    """The folder of a set of lessons, as it was named. Raises :class:`ProjectError` if it is none."""
+    if not (Path(folder) / PLAN).exists():
+        raise ProjectError(f"{folder} is no set of lessons: there is no {PLAN} in it. Name a folder "
+                           "that has one, or make one: python -m seminar new FOLDER.")
+    return Path(folder).resolve()
+
+
 def language():
     """The language of words in another alphabet, such as "el": a line at the top of lessons.md.
 

@@ -1,11 +1,14 @@
 """Builds a folder for a class: every lesson as a page, and each in one file by itself.
 
-    python site/build.py [folder]
+    python site/build.py [folder] [--of set]
 
 The notebooks are run, Sphinx sets them as pages, and what no page needs is taken out again. The
-folder is ``site/_build`` unless another is named; it is replaced only when all has gone well.
+folder is ``site/_build`` unless another is named; it is replaced only when all has gone well. A set
+of lessons is a folder with a lessons.md; this one, if none is named.
 """
 
+import argparse
+import os
 import re
 import shutil
 import sys
@@ -22,7 +25,7 @@ from jinja2 import Template
 from nbclient.exceptions import CellExecutionError
 from sphinx.application import Sphinx
 
-from seminar import grammar, pages
+from seminar import grammar, pages, project
 from seminar.told import Told
 from seminar.widgets.base import STYLE
 
@@ -39,21 +42,46 @@ AWAY = re.compile(r'<a class="reference internal" href="[^#"][^"]*">(.*?)</a>', 
 ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
 
 
+#: The first page of a set that has none of its own in its folder site/.
+FIRST_PAGE = """\
+# {title}
+
+{lead}
+
+**How to use these pages.** Choose a lesson. Everything works in your browser: nothing has to be installed or started, and no network is needed. What you type is kept in this browser, and sent to nobody. *Hand in*, near the top and the end of a lesson, saves one file with all your answers.
+
+## The lessons
+
+<!-- lessons -->
+
+```{{toctree}}
+:hidden:
+:glob:
+
+[0-9]*
+```
+"""
+
+
 def build(folder):
-    """Builds the pages into ``folder``. Returns 0, or 1 where Sphinx found a fault and said so.
+    """Builds the pages of the set in which the program runs into ``folder``.
+
+    Returns 0, or 1 where Sphinx found a fault and said so.
 
     Raises Told where lessons.md has a mistake, a cell fails, or the folder holds something else.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / "searchindex.js").exists():
         raise Told(f"{folder} holds something else, and would be replaced. Name another folder.")
-    unit = grammar.read(ROOT / "lessons.md")
+    unit = grammar.read()
     with tempfile.TemporaryDirectory() as work:
         source, out = Path(work) / "source", Path(work) / "out"
         source.mkdir()
         scripts = set_out(unit, source)
         lessons = {Path(lesson.fields["notebook"]).stem: lesson for lesson in unit.lessons.values()}
+        title = unit.title.partition(":")[0]
         sphinx = Sphinx(source, HERE, out, Path(work) / "read", "html", status=None,
-                        warningiserror=True, freshenv=True)
+                        warningiserror=True, freshenv=True,
+                        confoverrides={"project": title, "html_title": title})
         (out / "_static").mkdir(parents=True)
         sphinx.connect("html-page-context", lambda app, name, template, context, tree: (
             finish(unit, lessons[name], context, scripts[name], out) if name in lessons else None))
@@ -76,7 +104,7 @@ def build(folder):
 
 def set_out(unit, source):
     """Writes what Sphinx reads: pages of our own and the notebooks, run. Returns their scripts."""
-    notebooks = [ROOT / lesson.fields["notebook"] for lesson in unit.lessons.values()]
+    notebooks = [project.root() / lesson.fields["notebook"] for lesson in unit.lessons.values()]
     with ThreadPoolExecutor(2) as pool:
         ran = dict(zip((path.stem for path in notebooks), pool.map(run, notebooks)))
     for name, (notebook, _) in ran.items():
@@ -86,10 +114,19 @@ def set_out(unit, source):
     listed = "\n".join(
         f"- [{lesson.title}]({Path(lesson.fields['notebook']).stem}.ipynb). "
         f"{lesson.texts['Big question']}" for lesson in unit.lessons.values())
-    for page in HERE.glob("*.md"):
-        text = page.read_text(encoding="utf-8").replace("<!-- lessons -->", listed)
-        write(source / page.name, text)
+    title, _, lead = unit.title.partition(":")
+    ours = {"index.md": FIRST_PAGE.format(title=title, lead=in_full(lead))}
+    ours |= {page.name: page.read_text(encoding="utf-8")
+             for page in (project.root() / "site").glob("*.md")}
+    for name, text in ours.items():
+        write(source / name, text.replace("<!-- lessons -->", listed))
     return {name: scripts for name, (_, scripts) in ran.items()}
+
+
+def in_full(lead):
+    """The second half of a title as a sentence."""
+    lead = lead.strip()
+    return lead[:1].upper() + lead[1:] + ("." if lead and lead[-1] not in ".?!" else "")
 
 
 def run(notebook):
@@ -157,14 +194,14 @@ def binder_address(repository, notebook):
 
 def hand_out(lesson, folder):
     """The notebook as it is, and the tables of the lesson with what describes them."""
-    notebook = ROOT / lesson.fields["notebook"]
+    notebook = project.root() / lesson.fields["notebook"]
     folder.mkdir(exist_ok=True)
     shutil.copy(notebook, folder)
     names = ["datapackage.json", "sources.json", *(f"{name}.csv" for name in lesson.fields["data"])]
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name in sorted(names):  # without a clock time: the same data are the same file
-            archive.writestr(ZipInfo(name), (ROOT / "data" / name).read_bytes(), ZIP_DEFLATED)
+            archive.writestr(ZipInfo(name), (project.root() / "data" / name).read_bytes(), ZIP_DEFLATED)
     (folder / f"{notebook.stem}-data.zip").write_bytes(packed.getvalue())
 
 
@@ -183,10 +220,16 @@ def write(path, text):
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def main(folder=HERE / "_build"):
+def main(arguments=None):
     """Builds, and says where the pages are or what is wrong. Returns an exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", nargs="?", type=Path, help="where the pages go: site/_build")
+    parser.add_argument("--of", default=ROOT, type=Path, help="the folder of a set of lessons")
+    given = parser.parse_args(arguments)
+    folder = (given.folder or given.of / "site" / "_build").resolve()
     try:
-        faults = build(Path(folder))
+        os.chdir(project.at(given.of))
+        faults = build(folder)
     except Told as error:
         print(error, file=sys.stderr)
         return 2
@@ -196,4 +239,4 @@ def main(folder=HERE / "_build"):
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main())

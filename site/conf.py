@@ -1,13 +1,8 @@
-"""How Sphinx sets the pages. ``build.py`` runs it; sources are the notebooks, already run."""
+"""How Sphinx sets the pages. ``build.py`` runs it and gives the title; sources are the notebooks,
+already run."""
 
 from pathlib import Path
 
-from seminar import grammar
-
-unit = grammar.read()
-
-project = unit.title.partition(":")[0]
-html_title = project
 language = "en"
 extensions = ["myst_nb"]
 exclude_patterns = []

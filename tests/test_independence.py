@@ -16,7 +16,7 @@ LIBRARY = ROOT / "seminar"
 SUBJECT = re.compile("kuzbass|miner|1989|strike|donbass|soviet|coal", re.IGNORECASE)
 # From the ground up: a module imports from its own floor or from one below, never from above.
 FLOORS = (
-    ("project", "lab", "locks", "markup", "told", "decoding", "spreadsheets"),
+    ("project", "lab", "new", "locks", "markup", "told", "decoding", "spreadsheets"),
     ("sources", "data", "answers", "classroom", "prose", "plan", "palette", "copies", "dates",
      "fingerprints", "agreement"),
     ("grammar", "numbers", "text", "tables", "hand_in", "ledger"),
@@ -37,7 +37,8 @@ def name_of(file):
 
 # Settings of Jupyter's, read by Jupyter and not imported, are no modules.
 MODULES = {name_of(file): file for file in LIBRARY.rglob("*.py") if file.parent.name != "jupyter"}
-FILES = [file for file in LIBRARY.rglob("*") if file.suffix in (".py", ".js", ".css", ".json")]
+FILES = [file for file in LIBRARY.rglob("*") if file.suffix in (
+    ".py", ".js", ".css", ".json", ".md", ".csv", ".ipynb")]
 
 
 def imported(module):

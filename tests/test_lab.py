@@ -300,9 +300,9 @@ def test_what_a_teacher_adds_is_handed_on_last(started):
 def test_what_is_added_to_the_command_reaches_jupyterlab(monkeypatch):
     handed = []
     monkeypatch.setattr(lab, "enter", lambda: None)
-    monkeypatch.setattr(lab, "start", handed.append)
+    monkeypatch.setattr(lab, "start", lambda *given: handed.append(given))
     run(monkeypatch, "lab", "--port=9000")
-    assert handed == [["--port=9000"]]
+    assert handed == [(["--port=9000"], None)]
 
 
 # The check an instructor runs --------------------------------------------------------------------

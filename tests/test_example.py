@@ -1,0 +1,145 @@
+"""Another subject, whole: its tables, its lesson, its notebook and its page, with no line of Python.
+
+That its notebook runs is shown by nbval, as for all notebooks.
+"""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from itertools import chain
+
+import browser
+import pytest
+from playwright.sync_api import expect
+
+from seminar import data, grammar, numbers, prose
+from seminar.lessons import LessonPage
+
+EXAMPLE = browser.ROOT / "examples" / "broad_street_pump"
+NOTEBOOK = EXAMPLE / "notebooks" / "01_the_pump_and_its_handle.ipynb"
+#: How the notebook shows what has a name in lessons.md.
+SHOWN = {"look_for": "readings", "investigate": "investigations", "chart": "figures",
+         "timeline": "figures", "discuss": "discuss", "check": "checks", "write": "write"}
+MIB = 2**20
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch):
+    monkeypatch.chdir(EXAMPLE)
+
+
+def cells(kind):
+    return [cell for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+            if cell["cell_type"] == kind]
+
+
+def code():
+    return ["".join(cell["source"]) for cell in cells("code")]
+
+
+def test_the_check_finds_no_mistake():
+    said = subprocess.run([sys.executable, "-m", "seminar", "check", EXAMPLE], cwd=browser.ROOT,
+                          capture_output=True, text=True)
+    assert (said.returncode, said.stdout) == (0, "No mistakes found.\n")
+
+
+# The notebook ------------------------------------------------------------------------------------
+
+
+def test_there_is_no_python_but_calls():
+    allowed = (ast.Module, ast.ImportFrom, ast.alias, ast.Assign, ast.Expr, ast.Call, ast.Attribute,
+               ast.Name, ast.Load, ast.Store, ast.Constant, ast.keyword, ast.Dict, ast.List)
+    parts = chain.from_iterable(ast.walk(ast.parse(each)) for each in code())
+    assert [ast.unparse(each) for each in parts if not isinstance(each, allowed)] == []
+
+
+def test_it_shows_every_named_part_of_the_lesson_once():
+    lesson, shown = grammar.read().lessons[1], {shelf: [] for shelf in SHOWN.values()}
+    for method, name in re.findall(r'this\.(\w+)\(\s*"([^"]+)"', "\n".join(code())):
+        assert hasattr(LessonPage, method)
+        if method in SHOWN:
+            shown[SHOWN[method]].append(name)
+    assert {shelf: sorted(names) for shelf, names in shown.items()} == {
+        shelf: sorted(getattr(lesson, shelf)) for shelf in shown}
+
+
+def test_its_first_words_are_those_of_lessons_md():
+    lesson = grammar.read().lessons[1]
+    summary = prose.without_comments(lesson.texts["Summary"]).strip()
+    assert "".join(cells("markdown")[0]["source"]).startswith(
+        f"# 1. {lesson.title}\n\n{summary}\n\n**Time:** 50 or 45 minutes.")
+
+
+def test_no_cell_can_be_lost_and_none_keeps_an_output():
+    for cell in cells("code") + cells("markdown"):
+        assert cell["metadata"]["deletable"] is cell["metadata"]["editable"] is False
+        assert not cell.get("outputs")
+
+
+def test_numbers_in_its_prose_carry_their_rows():
+    text = "\n".join("".join(cell["source"]) for cell in cells("markdown"))
+    assert numbers.faults(text, NOTEBOOK.name) == []
+
+
+# The tables --------------------------------------------------------------------------------------
+
+
+def test_the_tables_agree_with_what_the_text_says_of_them():
+    days, found = data.table("deaths_by_day"), data.table("findings").set_index("row_id")["value"]
+    snow = days[days["counted_by"] == "John Snow"].set_index("date")
+    assert snow["deaths"].sum() == found["f17"]
+    assert snow["fatal_attacks"].sum() == found["f17"] - found["f18"]
+    assert snow.loc["1854-09-01":"1854-09-02", "deaths"].sum() == found["f09"]
+    assert snow.loc["1854-08-31":"1854-09-09", "fatal_attacks"].sum() > found["f01"]
+    assert found["f05"] + found["f06"] + found["f07"] + found["f08"] == found["f04"]
+
+
+def test_a_quoted_phrase_is_short():
+    phrases = data.table("paragraphs")["phrase"].dropna()
+    assert all(len(phrase.split()) <= 8 for phrase in phrases)
+
+
+# The page ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    built = subprocess.run(
+        [sys.executable, browser.ROOT / "site" / "build.py", folder, "--of", EXAMPLE],
+        cwd=browser.ROOT, capture_output=True, text=True, timeout=300)
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+def test_its_pages_are_small_and_hold_nothing_of_another_set_nor_a_key(folder):
+    pages = {page.name: page.read_text(encoding="utf-8") for page in folder.rglob("*.html")}
+    assert {"index.html", f"{NOTEBOOK.stem}.html", "lesson-01.html"} <= set(pages)
+    lesson = grammar.read().lessons[1]
+    for name, text in pages.items():
+        assert not re.search("kuzbass|miner|soviet", text, re.IGNORECASE), name
+        for prompt in [*lesson.discuss.values(), *lesson.write.values()]:
+            assert prose.plain(prompt.listen_for)[:50] not in prose.plain(text), name
+        assert len(text.encode()) < 0.75 * MIB, name
+    assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) < 3 * MIB
+
+
+def test_its_page_is_alive_without_a_network_and_fits_a_phone(chromium, folder):
+    page = chromium.new_page(viewport={"width": 360, "height": 740})
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.context.set_offline(True)
+    page.goto((folder / f"{NOTEBOOK.stem}.html").as_uri())
+    page.locator("html[data-widgets=alive]").wait_for(state="attached")
+    map_ = page.locator("div[data-widget=Timeline]")
+    map_.get_by_label("Area").select_option("North London")
+    map_.get_by_label("Go to a day with reports").select_option(label="Saturday 2 September")
+    said = map_.get_by_role("status").first
+    expect(said).to_contain_text("Has died: West End, Hampstead")
+    expect(map_.locator("svg").first).to_contain_text("Pentonville")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.locator("figure img").get_attribute("alt").startswith("Line chart with two lines")
+    assert faults == []
+    page.close()

@@ -1,0 +1,116 @@
+"""A new set: one lesson that runs, explained line by line, in a folder that held nothing before."""
+
+import ast
+import json
+import re
+import sys
+
+import pytest
+
+import seminar.__main__ as program
+from seminar import data, grammar, lab, lessons, new, pages, project
+
+
+def run(monkeypatch, *arguments):
+    monkeypatch.setattr(sys, "argv", ["seminar", *map(str, arguments)])
+    return program.main()
+
+
+@pytest.fixture
+def made(tmp_path, monkeypatch):
+    """A new set, and the program in it."""
+    folder = tmp_path / "The Great Fair"
+    assert run(monkeypatch, "new", folder) == 0
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_it_says_what_to_do_next(tmp_path, monkeypatch, capsys):
+    folder = tmp_path / "fair"
+    run(monkeypatch, "new", folder)
+    assert f"python -m seminar lab {folder}" in capsys.readouterr().out
+
+
+def test_the_check_finds_no_mistake_in_it(made, monkeypatch, capsys):
+    assert grammar.check() == data.check() == []
+    monkeypatch.setattr(lab, "enter", lambda: None)
+    monkeypatch.chdir(made.parent)
+    assert run(monkeypatch, "check", made) == 0
+    assert "No mistakes found." in capsys.readouterr().out
+
+
+def test_its_lesson_runs(made):
+    notebook, scripts = pages.run(made / grammar.read().lessons[1].fields["notebook"])
+    assert {"AnswerBox", "CheckBox", "Desk", "Reader", "Sorter"} <= set(scripts)
+    assert all(cell.outputs for cell in notebook.cells if cell.cell_type == "code")
+
+
+def test_it_keeps_its_answers_apart_from_those_of_another_set(made):
+    assert grammar.read().fields["project"] == "the-great-fair"
+    assert json.loads((made / "data" / "datapackage.json").read_text())["name"] == "the-great-fair"
+
+
+def test_every_kind_of_section_is_there_and_explained(made):
+    text = (made / "lessons.md").read_text(encoding="utf-8")
+    kinds = set(re.findall(r"^### (\w[\w ]*)", text, re.MULTILINE))
+    assert kinds == set(grammar.TEXTS + grammar.LISTS + grammar.NAMED) - {"Paper sheet"}
+    named = re.findall(r"^(### [A-Z]\w+: .*|### (?:Plan|Recall|Words|Argument))$", text, re.MULTILINE)
+    for heading in named:
+        assert re.search(rf"-->\n{re.escape(heading)}\n", text), f"{heading} has no guide above it"
+
+
+def test_the_guide_is_never_shown(made):
+    this = lessons.lesson(1)
+    shown = "".join(part.data for part in (this.begin(), this.argument(), this.help(), this.next()))
+    assert "more for who wants more" in (made / "lessons.md").read_text(encoding="utf-8")
+    assert not [each for each in ("A GUIDE", "for you and is", "more for who wants more", "before any test")
+                if each in shown]
+
+
+def test_the_notebook_calls_and_does_nothing_else(made):
+    notebook = json.loads(next(made.glob("notebooks/*.ipynb")).read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        assert cell["metadata"]["deletable"] is cell["metadata"]["editable"] is False
+        if cell["cell_type"] == "code":
+            assert not cell["outputs"]
+            kinds = {type(each) for each in ast.parse("".join(cell["source"])).body}
+            assert kinds <= {ast.ImportFrom, ast.Assign, ast.Expr}
+
+
+def test_git_takes_no_answers_and_no_changes_of_ones_own(made):
+    assert (made / "answers" / ".gitignore").read_text().split()[-2:] == ["*", "!.gitignore"]
+    assert "my/*" in (made / ".gitignore").read_text()
+
+
+@pytest.mark.parametrize("there", ["essay.txt", ".hidden"])
+def test_a_folder_that_holds_something_is_left_alone(tmp_path, monkeypatch, capsys, there):
+    (tmp_path / there).write_text("mine", encoding="utf-8")
+    assert run(monkeypatch, "new", tmp_path) == 2
+    assert [each.name for each in tmp_path.iterdir()] == [there]
+    assert "holds something already" in capsys.readouterr().err
+
+
+def test_a_file_is_no_folder(tmp_path):
+    (tmp_path / "fair").write_text("mine", encoding="utf-8")
+    with pytest.raises(new.NewSetError, match="holds something already"):
+        new.make(tmp_path / "fair")
+    assert (tmp_path / "fair").read_text(encoding="utf-8") == "mine"
+
+
+def test_an_empty_folder_is_filled(tmp_path):
+    new.make(tmp_path)
+    assert (tmp_path / project.PLAN).exists()
+
+
+def test_the_lab_opens_on_its_first_notebook(made, monkeypatch):
+    asked = []
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", asked.append)
+    lab.start(["--port=1"], made)
+    assert "--LabApp.default_url=/doc/tree/notebooks/01_first_lesson.ipynb" in asked[0]
+    assert asked[0][-1] == "--port=1"
+
+
+@pytest.mark.parametrize("command", ["lab", "check"])
+def test_a_folder_without_lessons_is_said(tmp_path, monkeypatch, capsys, command):
+    assert run(monkeypatch, command, tmp_path) == 2
+    assert "there is no lessons.md in it" in capsys.readouterr().err
