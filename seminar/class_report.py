@@ -15,7 +15,7 @@ from random import Random
 
 from IPython.display import HTML
 
-from seminar import collate, grammar, project, prose, spreadsheets, tallies
+from seminar import collate, grammar, project, prose, safe_tables, tallies
 from seminar.markup import details, scroll
 from seminar.plan import Check, Coding, Prompt
 from seminar.tallies import FEW, share
@@ -96,8 +96,8 @@ class ClassReport:
         rows = list(self._rows())
         written = {
             "answers.html": self.page().encode("utf-8"),
-            "answers.csv": spreadsheets.csv_text(_HEAD, rows).encode("utf-8"),
-            "answers.xlsx": spreadsheets.workbook({
+            "answers.csv": safe_tables.csv_text(_HEAD, rows).encode("utf-8"),
+            "answers.xlsx": safe_tables.workbook({
                 "Answers": (_HEAD, rows), "Handed in": self._who_rows()}),
         }
         for name, content in written.items():
@@ -285,8 +285,9 @@ class ClassReport:
             ("Change of each student, the median", f"{found.change:+g}")]), "Medians")
         inside += f"<p>{_many(found.both, 'student')} with both marks.</p>"
         if found.both < FEW:
-            inside = (f'<div class="few">{details(f"Only {found.both} with both marks: a median of so "
-                      "few says something of each. Show it all the same", inside)}</div>')
+            warning = (f"Only {found.both} with both marks: a median of so few says something of "
+                       "each. Show it all the same")
+            inside = f'<div class="few">{details(warning, inside)}</div>'
         return _section("growth", "Growth from the first to the last task", inside)
 
     def _files(self):

@@ -6,7 +6,7 @@ written down it in the order of the alphabet tells nobody whose code is whose.
 
 from html import escape
 from pathlib import Path
-from random import Random
+from random import SystemRandom
 
 from seminar import collate, grammar, project, prose
 from seminar.answers import CODE
@@ -66,7 +66,7 @@ def save(number, word="", to="class"):
 
 def sheet(made):
     """The sheet as HTML: the codes in a mixed order, each with room for a name."""
-    mixed = Random(made[0] + str(len(made))).sample(made, len(made))
+    mixed = SystemRandom().sample(made, len(made))  # an order that nobody can work out
     rows = "".join(f'<tr><th scope="row">{escape(code)}</th><td></td></tr>' for code in mixed)
     return _page("Codes for a class", f"""<h1>Codes for a class</h1>
 <p>Write a name beside each code, by hand. Keep this sheet, and give each student the code alone. Names
