@@ -1,11 +1,12 @@
 # What a person can ask for. The work is in seminar/lab.py and in tests/.
 PYTHON = python3
 
-.PHONY: help lab test clean
+.PHONY: help lab test site clean
 
 help:
 	@echo "make lab     open the lessons in JupyterLab (the first time, fetch what they need)"
 	@echo "make test    run every check"
+	@echo "make site    build site/_build/: every lesson as a page that needs nothing but a browser"
 	@echo "make clean   remove what was fetched and built; answers/ and my/ stay as they are"
 
 lab: python
@@ -14,6 +15,10 @@ lab: python
 test: python
 	@$(PYTHON) -m seminar set-up --tests
 	@tests/offline tests/everything
+
+site: python
+	@$(PYTHON) -m seminar set-up --tests
+	@.venv/bin/python site/build.py
 
 clean:
 	rm -rf .venv .pytest_cache site/_build

@@ -5,8 +5,9 @@
 
 A run types a text of some 200 characters; the fault comes somewhere in it. Then a new page, or what
 is left of the old one, shows what can be had again, by the reader's own means: what is in the box,
-and what the button "Bring them back" brings. Lost is every character of what was typed that is
-missing there.
+and what the button "Bring them back" brings. Lost is every character of what stood in the
+box that is missing there. Elsewhere are keys that never came to the box: a dialog of JupyterLab's
+had opened and took them, in the reader's sight.
 """
 
 import json
@@ -36,7 +37,7 @@ PACE = 12  # milliseconds between two keys: a fast typist
 class Desk:
     """One reader: a copy of the project, a server, a browser with storage that outlives it."""
 
-    def __init__(self, seed, mounted=False, script=None, arguments=()):
+    def __init__(self, seed, mounted=False, script=None, moving_clock=False):
         self.draw = random.Random(seed)
         self.folder = browser.copy_of_the_project(Path(tempfile.mkdtemp(prefix="torture-")))
         self.mounted = mounted
@@ -44,10 +45,11 @@ class Desk:
             subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs",
                             str(self.folder / "answers")], check=True)
         self._write_notebook()
-        self.lab = browser.Lab(self.folder)
+        self.lab = browser.Lab(self.folder, **(self._moving_clock() if moving_clock else {}))
         self.playwright = sync_playwright().start()
         self.script = script
         self.typed = ""
+        self.elsewhere = 0
         self.context = None
 
     def _write_notebook(self):
@@ -58,6 +60,18 @@ class Desk:
         notebook = {"cells": [cell], "nbformat": 4, "nbformat_minor": 5,
                     "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}}}
         (self.folder / "notebooks" / "box.ipynb").write_text(json.dumps(notebook))
+
+    def _moving_clock(self):
+        """What a server and its kernels need so that ``set_clock`` can move their clocks."""
+        library = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+        if library is None:
+            raise FileNotFoundError("libfaketime was not found; on Debian: sudo apt install faketime")
+        self.set_clock("+0")
+        return {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(self.folder / ".clock"),
+                "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+
+    def set_clock(self, offset):
+        (self.folder / ".clock").write_text(offset)
 
     def open_browser(self):
         self.context = self.playwright.chromium.launch_persistent_context(
@@ -86,9 +100,10 @@ class Desk:
         box = self.box(page).get_by_label("Your answer")
         box.focus()
         box.press("End")
+        before = len(box.input_value())
         (page or self.page).keyboard.type(text[:characters], delay=PACE)
-        # What a dialog of JupyterLab's caught never stood in the box: the reader saw that.
         self.typed = box.input_value()
+        self.elsewhere += max(before + characters - len(self.typed), 0)
 
     def shown(self, page=None):
         """What the reader has, after bringing back what the page offers first."""
@@ -251,8 +266,11 @@ def folder_read_only(desk):
 def clock_moved_back(desk):
     desk.type(80)
     desk.page.clock.set_system_time("2020-01-01T12:00:00")
+    desk.set_clock("-6y")
     desk.type(100)
     time.sleep(1)
+    before = f"{time.gmtime().tm_year - 5}"
+    assert desk.lab.ask("/api/kernels")[0]["last_activity"] < before, "the clock was not moved"
     desk.open_lesson()
     return desk.shown()
 
@@ -330,7 +348,7 @@ IDBFactory.prototype.open = function (name, ...rest) {
 FAULTS = {
     kernel_killed: {}, server_killed: {}, page_reloaded: {}, tab_closed: {}, cell_run_again: {},
     kernel_restarted: {}, two_tabs: {}, disk_full: {"mounted": True},
-    folder_read_only: {"mounted": True}, clock_moved_back: {}, machine_asleep: {},
+    folder_read_only: {"mounted": True}, clock_moved_back: {"moving_clock": True}, machine_asleep: {},
     storage_full: {}, storage_forbidden: {"script": FORBID}, browser_killed: {},
     browser_killed_with_dead_kernel: {},
 }
@@ -347,14 +365,14 @@ def desk_for(fault, seed):
 
 
 def run(fault, seed):
-    """One run: how many characters were typed, and how many of them are lost."""
+    """One run: how many characters were typed, how many of them are lost, how many went elsewhere."""
     with desk_for(fault, seed) as desk:
         shown = fault(desk)
-        return len(desk.typed), lost(desk.typed, shown)
+        return len(desk.typed), lost(desk.typed, shown), desk.elsewhere
 
 
 def main(times=8, word=""):
-    print(f"{'fault':34}{'runs':>6}{'typed':>8}{'lost':>6}{'worst run':>11}")
+    print(f"{'fault':34}{'runs':>6}{'typed':>8}{'lost':>6}{'worst run':>11}{'elsewhere':>11}")
     total = 0
     for fault in (each for each in FAULTS if word in each.__name__):
         runs = []
@@ -365,9 +383,9 @@ def main(times=8, word=""):
                 print(f"  {fault.__name__}, run {seed}: {str(error).splitlines()[0][:90]}")
         total += len(runs)
         if runs:
-            typed, gone = map(sum, zip(*runs))
+            typed, gone, elsewhere = map(sum, zip(*runs))
             print(f"{fault.__name__:34}{len(runs):>6}{typed:>8}{gone:>6}"
-                  f"{max(each[1] for each in runs):>11}", flush=True)
+                  f"{max(each[1] for each in runs):>11}{elsewhere:>11}", flush=True)
     print(f"{total} runs")
 
 

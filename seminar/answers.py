@@ -3,7 +3,8 @@
 One Markdown file for each code and lesson in ``answers/``. Words stand behind ``>`` so that
 whatever a student types is read back to the letter. Several versions of an answer may stand there:
 one for each page (one opening of the lesson in one tab) that typed it, the newest first. A page
-replaces its own version only, so that no page can overwrite another's words.
+replaces its own version only, so that no page can overwrite another's words. Two kernels may write
+to the same file: each adds to what it finds there, one after the other.
 """
 
 import errno
@@ -13,6 +14,7 @@ import tempfile
 from dataclasses import dataclass
 
 from seminar import project
+from seminar.locks import alone_in
 
 #: A code from the teacher's list, a word and a number; empty where none was given.
 CODE = re.compile(r"[a-z]{2,12}-\d{1,3}|")
@@ -90,11 +92,12 @@ def keep(lesson, item, answer, code="", *, title=""):
     It replaces what the same page wrote before, and stands beside what other pages wrote. Raises
     OSError where the disk does not take it; what was on disk then stays as it was.
     """
-    kept = read(lesson, code)
-    kept[item] = together([answer], kept.get(item, []))
     file = path(lesson, code)
     file.parent.mkdir(exist_ok=True)
-    _write(file, _as_markdown(lesson, code, title, kept))
+    with alone_in(file.parent):
+        kept = read(lesson, code)
+        kept[item] = together([answer], kept.get(item, []))
+        _write(file, _as_markdown(lesson, code, title, kept))
     return file
 
 
@@ -118,14 +121,16 @@ def together(newer, older):
 def forget(lesson, code=""):
     """Takes the answers of a lesson and a code off the disk; returns whether there were any."""
     file = path(lesson, code)
-    there = file.exists()
-    file.unlink(missing_ok=True)
-    return there
+    if not file.exists():
+        return False
+    with alone_in(file.parent):
+        file.unlink(missing_ok=True)
+    return True
 
 
 def reason(error):
     """Why the disk did not take an answer, in words. ``error``: the OSError."""
-    said = error.strerror or "it cannot be written"
+    said = error.strerror or str(error) or "it cannot be written"
     return _REASONS.get(error.errno, said[0].lower() + said[1:])
 
 

@@ -15,10 +15,11 @@ from random import Random
 
 from IPython.display import HTML
 
-from seminar import collate, grammar, project, prose, safe_tables, tallies
+from seminar import collate, grammar, ledger, project, prose, safe_tables, tallies, text
 from seminar.markup import details, scroll
 from seminar.plan import Check, Coding, Prompt
 from seminar.tallies import FEW, share
+from seminar.widgets import ledger as ledgers
 
 KEPT_DAYS = 90
 LONGEST = 3_000  # characters of an answer on the page: the rest stands in the workbook
@@ -258,9 +259,9 @@ class ClassReport:
                    f"{prose.inline(reteach[1])}</p>" if reteach else "") + "</div>")
 
     def _sorted(self, lesson, item, question, given):
-        cards = lesson.cards[question.cards].rows if question else ()
+        names = self._cards(lesson, question)
         tally = tallies.sorter(
-            [answer.text for _, answer in given], [card for card, *_ in cards],
+            [answer.text for _, answer in given], names,
             question.choices if question else (),
             {card: code for card, code, *_ in question.codes} if question else None)
         said = []
@@ -269,8 +270,23 @@ class ClassReport:
                         f"{tally.with_ours:g} % of the cards.")
         said.append("<em>Pairs alike</em> says in how many of a hundred pairs of students both made "
                     "the same choice. The deeper a cell's ground, the more chose it.")
-        return (f"<p>{' '.join(said)}</p>" + scroll(_heat_map(tally), "The class's choices")
-                + details("Show the same in words", _in_words(tally)))
+        return (f"<p>{' '.join(said)}</p>" + scroll(_heat_map(tally, names), "The class's choices")
+                + details("Show the same in words", _in_words(tally, names))
+                + (f'<div class="teacher">{details("Show the reasons", _reasons(tally, names))}</div>'
+                   if tally.reasons else ""))
+
+    def _cards(self, lesson, question):
+        """Card -> its name on the page: a claim of the ledger has its words beside its number."""
+        if not question:
+            return {}
+        if question.id in (ledgers.ITEM, ledgers.WHOLE):
+            lessons = [lesson] if question.id == ledgers.ITEM else self._unit.lessons.values()
+            rows = [row for each in lessons
+                    for row in text.claims_in(each.fields.get("claims", "")).itertuples()]
+            return {row.claim_id: f"{row.claim_id}. {row.claim}" for row in rows}
+        cards = lesson.cards.get(question.cards)
+        return {card: card.replace("-", " ").capitalize()
+                for card, *_ in (cards.rows if cards else question.codes)}
 
     def _growth(self):
         found = tallies.growth(self._class.marks)
@@ -343,6 +359,9 @@ def _questions(lesson):
         shelf = getattr(lesson, _SHELVES[kind]) if kind in _SHELVES else {}
         if item in shelf:
             found[item] = shelf[item]
+    asked = {"yes": (ledgers.ITEM,), "whole": (ledgers.ITEM, ledgers.WHOLE), "no": ()}
+    for item in asked[lesson.fields["ledger"]]:
+        found[item] = Coding(item, "", ledgers.ASKED, ledger.MARKS, label="My mark")
     return found
 
 
@@ -373,7 +392,7 @@ def _card(handed, answer, item, asked):
             f' Hold {code}: keep off the wall</label></li>')
 
 
-def _heat_map(tally):
+def _heat_map(tally, names):
     ours = any(tally.ours.values())
     head = ("Card", *tally.choices, "Pairs alike", *(("The project's",) if ours else ()))
     body = ""
@@ -382,7 +401,7 @@ def _heat_map(tally):
             f'<td class="number heat heat{_step(counts[choice], counts.total())}">'
             f"{_part(counts[choice], counts.total())}</td>" for choice in tally.choices)
         alike = tally.alike[card]
-        body += (f'<tr><th scope="row">{_text(_cut(card))}</th>{cells}'
+        body += (f'<tr><th scope="row">{_text(_cut(names.get(card, card)))}</th>{cells}'
                  f'<td class="number">{"" if alike is None else alike}</td>'
                  + (f"<td>{_text(tally.ours.get(card, ''))}</td>" if ours else "") + "</tr>")
     heads = "".join(f'<th scope="col">{_text(_cut(each))}</th>' for each in head)
@@ -390,13 +409,23 @@ def _heat_map(tally):
             f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>")
 
 
-def _in_words(tally):
+def _in_words(tally, names):
     lines = []
     for card, counts in tally.counts.items():
         chosen = ", ".join(f"{_cut(choice)} {_part(count, counts.total())}"
                            for choice, count in counts.most_common())
-        lines.append(f"<li><strong>{_text(_cut(card))}</strong>: {_text(chosen or 'no choice')}.</li>")
+        lines.append(f"<li><strong>{_text(_cut(names.get(card, card)))}</strong>: "
+                     f"{_text(chosen or 'no choice')}.</li>")
     return f"<ul>{''.join(lines)}</ul>"
+
+
+def _reasons(tally, names):
+    listed = ""
+    for card, reasons in tally.reasons.items():
+        lines = "".join(f'<li dir="auto"><strong>{_text(_cut(choice or "no mark"))}</strong>: '
+                        f"{_text(reason[:LONGEST])}</li>" for choice, reason in reasons)
+        listed += f"<p>{_text(names.get(card, card))}</p><ul>{lines}</ul>"
+    return listed
 
 
 def _step(count, total):

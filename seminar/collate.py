@@ -3,14 +3,15 @@
 Nothing in a file is trusted, unpacked to disk or run. What cannot be read is named and passed over.
 """
 
-import csv
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from seminar import hand_in
+from seminar import hand_in, spreadsheets
 from seminar.answers import CODE
+from seminar.decoding import Unreadable, decoded
 from seminar.told import Told
 
 CODES = "codes.txt"
@@ -22,6 +23,7 @@ HIGHEST_MARK = 8
 MOST = 10_000  # files in one zip
 DEEPEST = 3  # zips in a zip
 
+_COLUMNS = ("code", "first", "last")
 _SYSTEM = ("Thumbs.db", "desktop.ini", "__MACOSX")
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError,
                ValueError)
@@ -215,39 +217,52 @@ def _codes(file, faults):
     """The codes of the teacher's list, one a line; whatever stands behind a code is not read."""
     codes = []
     for number, line in enumerate(_lines(file, faults), 1):
-        word, *rest = line.replace(",", " ").replace(";", " ").split() or [""]
-        if word.lower() in codes or not word:
+        word, *rest = re.split(r"[\s,;]+", line.strip().lower())
+        if word in codes or not word:
             continue
-        if not CODE.fullmatch(word.lower()):
+        if not CODE.fullmatch(word):
             faults.append(f'{CODES}, line {number}: "{word}" is not a code. Write a word and a '
                           'number, like "lamp-07".')
             continue
-        if rest:
+        if any(rest):
             faults.append(f"{CODES}, line {number}: something stands behind the code, and is not "
                           "read. Names belong on paper, not in this file.")
-        codes.append(word.lower())
+        codes.append(word)
     return sorted(codes, key=by_number)
+
+
+def _lines(file, faults):
+    if not file.exists():
+        return []
+    try:
+        return decoded(file.read_bytes()).splitlines()
+    except (OSError, Unreadable):
+        faults.append(f"{file.name} cannot be read. Save it as text in UTF-8.")
+        return []
 
 
 def _marks(file, faults):
     """code -> (first mark, last mark) of the table ``code,first,last``; None for an empty cell."""
-    lines = _lines(file, faults)
-    if not lines:
+    if not file.exists():
         return {}
-    separator = ";" if ";" in lines[0] else "\t" if "\t" in lines[0] else ","
-    head, *rows = csv.reader(lines, delimiter=separator)
-    head = [each.strip().lower() for each in head]
-    if not {"code", "first", "last"} <= set(head):
-        faults.append(f"{MARKS}: its first line should be code,first,last. No marks are read.")
+    try:
+        (_, head), *rows = spreadsheets.read(file, _COLUMNS) or [(1, [])]
+    except Unreadable as error:
+        faults.append(f"{MARKS} {error}")
+        return {}
+    except OSError as error:
+        faults.append(f"{MARKS} cannot be read ({error.strerror}). No marks are read.")
+        return {}
+    head = [each.lower() for each in head]
+    if not set(_COLUMNS) <= set(head):
+        faults.append(f"{MARKS}: its first line should be {','.join(_COLUMNS)}. No marks are read.")
         return {}
     marks = {}
-    for number, row in enumerate(rows, 2):
-        cells = dict(zip(head, (cell.strip() for cell in row)))
-        if any(cells.values()):
-            where = f"{MARKS}, row {number}"
-            marks[cells.get("code", "").lower()] = tuple(
-                _mark(cells.get(task, ""), f"{where}, column {task}", faults)
-                for task in ("first", "last"))
+    for number, row in rows:
+        cells = dict(zip(head, row))
+        marks[cells["code"].lower()] = tuple(
+            _mark(cells.get(task, ""), f"{MARKS}, row {number}, column {task}", faults)
+            for task in _COLUMNS[1:])
     return marks
 
 
@@ -261,13 +276,3 @@ def _mark(cell, where, faults):
     faults.append(f'{where}: found "{cell}". Write a number from 0 to {HIGHEST_MARK}, or nothing.')
     return None
 
-
-def _lines(file, faults):
-    """The lines of a list that a teacher saved with whatever program; none if there is no list."""
-    try:
-        return file.read_bytes().decode("utf-8-sig").splitlines()
-    except FileNotFoundError:
-        return []
-    except (OSError, UnicodeDecodeError):
-        faults.append(f"{file.name} cannot be read. Save it as text in UTF-8.")
-        return []

@@ -4,7 +4,6 @@ The description is the contract: what it says of a column is what a notebook get
 breaks it, every fault is said at once, in words: file, row, column, what was found, what to do.
 """
 
-import csv
 import json
 import re
 from datetime import date
@@ -12,12 +11,15 @@ from functools import lru_cache
 
 import pandas as pd
 
-from seminar import project, sources
+from seminar import decoding, project, sources, spreadsheets
 from seminar.told import NotThere, Told
 
 DESCRIPTION = "data/datapackage.json"
 #: The column that names sources, several split by a semicolon; each must be in sources.json.
 SOURCE = "source_id"
+#: An instructor's own rows, over those of data/, and the column with which one takes a row out.
+OWN = "my/data"
+HIDE = "hide"
 
 _FORMS = {
     "date": (re.compile(r"\d{4}-\d{2}-\d{2}"), "a date written year-month-day, such as 2001-07-10"),
@@ -49,7 +51,7 @@ def table(name):
     """
     if name not in tables():
         raise NotThere(f'data/ has no table "{name}". It has: {", ".join(tables())}.')
-    return _load(name, _path(name), _changes()).copy()
+    return _load(name, _changes()).copy()
 
 
 def describe(name):
@@ -101,64 +103,114 @@ def _described(path, _changed):
 
 def _changes():
     """When each file in data/ was changed: a table depends on those it points to, too."""
-    files = sorted((project.root() / "data").glob("*.*"))
-    return tuple((file.name, file.stat().st_mtime_ns) for file in files)
+    files = sorted(file for folder in ("data", OWN) for file in (project.root() / folder).glob("*.*"))
+    return tuple((file, file.stat().st_mtime_ns) for file in files)
 
 
 def _fields(name):
     return _resources()[name]["schema"]["fields"]
 
 
-def _path(name):
-    return project.root() / "data" / _resources()[name]["path"]
+def _key(name):
+    key = _resources()[name]["schema"].get("primaryKey", [])
+    return [key] if isinstance(key, str) else key
 
 
-# A file ------------------------------------------------------------------------------------------
+# Files -------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=32)
-def _load(name, path, _changes):
-    rows = _cells(name, path)
-    faults = sorted(_faults(name, rows), key=lambda fault: fault[0])
+def _load(name, _changes):
+    rows = _cells(name)
+    order = {where: number for number, where in enumerate(rows.index)}
+    faults = sorted(_faults(name, rows), key=lambda fault: order[fault[0]])
     if faults:
-        raise DataError([f"data/{path.name}, row {row}, {said}" for row, said in faults])
+        raise DataError([f"{where}, {said}" for where, said in faults])
     rows = rows.reset_index(drop=True)
     return pd.DataFrame({field["name"]: _typed(rows[field["name"]], field)
                          for field in _fields(name)})
 
 
-def _cells(name, path):
-    """The file as text, a row a record, numbered as a spreadsheet numbers them.
+def _cells(name):
+    """A table as text, with an instructor's own rows over it; the index says where each row is.
 
-    Raises :class:`DataError` where that cannot be had.
+    A row of one's own takes the place of the row with its key; a row with a new key is added; one
+    with "yes" in the column ``hide`` takes the other out. Raises :class:`DataError`.
     """
+    rows, own = _file(name, "data"), _file(name, OWN)
+    if own is None:
+        return rows
+    key = _key(name)[0]
+    place = {each: number for number, each in enumerate(rows[key])}
+    own["place"] = [place.get(each, len(place) + number) for number, each in enumerate(own[key])]
+    rows["place"] = range(len(rows))
+    shown = own[own.pop(HIDE).str.lower() != "yes"]
+    merged = pd.concat([rows[~rows[key].isin(own[key])], shown])
+    return merged.sort_values("place", kind="stable").drop(columns="place")
+
+
+def _file(name, folder):
+    """One file as text, a row a record. None if a folder of one's own has no such file."""
     wanted = [field["name"] for field in _fields(name)]
+    stem = project.root() / folder / name
+    found = [path for path in (stem.with_suffix(".csv"), stem.with_suffix(".xlsx"))
+             if path.exists()]
+    if not found and folder == OWN:
+        return None
+    file = f"{folder}/{(found or [stem.with_suffix('.csv')])[0].name}"
+    if not found:
+        raise DataError([f"{file} is missing. Put the file back as it was."])
+    if len(found) > 1:
+        raise DataError([f"{file} stands beside {found[1].name}, and one of them is the older. "
+                         "Move the one you do not want out of the folder."])
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            (_, head), *body = [(number, row) for number, row in enumerate(csv.reader(file), 1)
-                                if any(cell.strip() for cell in row)]
-    except FileNotFoundError:
-        raise DataError([f"data/{path.name} is missing. Put the file back as it was."]) from None
-    except UnicodeDecodeError:
-        raise DataError([f"data/{path.name} is not saved as UTF-8. Save it again from the "
-                         'spreadsheet as "CSV UTF-8".']) from None
-    except ValueError:
-        raise DataError([f"data/{path.name} is empty. Its first row must be: "
-                         f"{', '.join(wanted)}."]) from None
-    if head != wanted:
-        raise DataError([f"data/{path.name}, row 1: {_head_fault(head, wanted)}"])
-    uneven = [f"data/{path.name}, row {number}: {len(row)} cells where there are {len(head)} "
-              "columns. A cell with a comma in it needs double quotes round it."
+        rows = spreadsheets.read(found[0], wanted, _words)
+    except decoding.Unreadable as reason:
+        raise DataError([f"{file} {reason}"]) from None
+    if not rows:
+        raise DataError([f"{file} is empty. Its first row must be: {', '.join(wanted)}."])
+    (number, head), *body = rows
+    extra = [HIDE] if folder == OWN and HIDE in head else []
+    if head != wanted + extra:
+        raise DataError([f"{file}, row {number}: {_head_fault(head, wanted + extra)}"])
+    uneven = [f"{file}, row {number}: {len(row)} cells where there are {len(head)} columns. A cell "
+              "with a comma in it needs double quotes round it."
               for number, row in body if len(row) != len(head)]
     if uneven:
         raise DataError(uneven)
-    rows = pd.DataFrame([row for _, row in body], [number for number, _ in body], head, dtype=str)
-    return rows.apply(lambda column: column.str.strip())
+    cells = pd.DataFrame([row for _, row in body], [f"{file}, row {number}" for number, _ in body],
+                         head, dtype=str)
+    _read_one_way(cells, name)
+    if folder == OWN and not extra:
+        cells[HIDE] = ""
+    return cells
+
+
+def _read_one_way(cells, name):
+    """Writes dates and numbers as the tables do. Raises where a cell can mean two things."""
+    faults = []
+    for field in _fields(name):
+        column = field["name"]
+        largest = field.get("constraints", {}).get("maximum", float("inf"))
+        for where, cell in cells[column].items():
+            try:
+                plain = spreadsheets.one_way(cell, field["type"], largest)
+            except spreadsheets.TwoWays as reason:
+                faults.append(f'{where}, column {column}: found "{cell}", {reason}')
+                continue
+            if plain != cell:
+                cells.at[where, column] = plain
+    if faults:
+        raise DataError(faults)
+
+
+def _words():
+    """Words with letters outside ASCII that stand in the project, to know a silent encoding by."""
+    files = [project.root() / project.PLAN, *(project.root() / "data").glob("*.*")]
+    return decoding.known_words(file.read_bytes().decode("utf-8", "ignore") for file in files)
 
 
 def _head_fault(head, wanted):
-    if len(head) == 1 and ";" in head[0]:
-        return 'the columns are split by ";". Save the file again with commas between the columns.'
     missing = [name for name in wanted if name not in head]
     unknown = [name for name in head if name not in wanted]
     if missing or unknown:
@@ -172,8 +224,7 @@ def _faults(name, rows):
     """What is wrong with the cells of a table: (row, sentence), the columns one after the other."""
     for field in _fields(name):
         yield from _column_faults(rows[field["name"]], field)
-    key = _resources()[name]["schema"].get("primaryKey", [])
-    key = [key] if isinstance(key, str) else key
+    key = _key(name)
     for row in rows.index[rows[key].duplicated()] if key else ():
         yield _said(row, ", ".join(key), ", ".join(rows.loc[row, key]),
                     "a key that no other row has")
@@ -232,7 +283,7 @@ def _link_faults(rows, link):
     column = columns if isinstance(columns, str) else columns[0]
     other = link["reference"]["fields"]
     other = other if isinstance(other, str) else other[0]
-    known = set(rows[other]) if not target else set(_cells(target, _path(target))[other])
+    known = set(rows[other]) if not target else set(_cells(target)[other])
     for row, cell in rows[column].items():
         if cell and cell not in known:
             yield _said(row, column, cell, f"a {other} that stands in data/{target}.csv")

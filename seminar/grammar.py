@@ -1,7 +1,9 @@
 """Reads lessons.md, the one file an instructor edits, into a plan.
 
-A fixture that uses every element stands in ``tests/lessons/every_element.md``. Every mistake is
-reported with its line, what was found and what to write instead, and all of them at once.
+An instructor's own my/lessons.md has the same shape and only what is to be changed; its sections
+take the place of those of the same name. A fixture that uses every element stands in
+``tests/lessons/every_element.md``. Every mistake is reported with its line, what was found and what
+to write instead, and all of them at once.
 """
 
 import re
@@ -10,12 +12,14 @@ from difflib import get_close_matches
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from seminar import data, project
+from seminar import data, decoding, project
 from seminar.plan import (
     Cards, Check, Coding, Lesson, Option, Pattern, Prompt, Route, Step, Unit,
 )
 from seminar.told import Told
 
+#: What an instructor changes, in the shape of lessons.md.
+OWN = "my/lessons.md"
 OVER_DOUBT = "Too much doubt"
 CANNOT_BE_KNOWN = "it cannot be known"
 
@@ -29,20 +33,27 @@ LISTS = ("Plan", "Recall", "Words")
 NAMED = ("Read", "Investigate", "Figure", "Cards", "Coding", "Discuss", "Check", "Write")
 NEEDED = ("Summary", "Big question", "Objectives", "Plan")
 
-LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data")
+LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data", "ledger")
 SECTION_FIELDS = {
     "Content note": ("covers",),
     "Figure": ("title", "alt", "caption"),
-    "Coding": ("cards", "question", "choices", "label"),
+    "Discuss": ("verb",),
+    "Write": ("verb",),
+    "Coding": ("cards", "column", "because", "question", "choices", "label", "reason"),
     "Check": ("kind", "answer", "tolerance", "unit"),
     "Route": ("title", "minutes"),
 }
+#: Which claims a lesson has marked: its own, those of all lessons too, or none.
+LEDGERS = ("yes", "whole", "no")
 CHECK_KINDS = ("single", "several", "order", "number")
 
 _FIELD = re.compile(r"([a-z][a-z ]*):(?:\s+(.*))?$", re.DOTALL)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 _LABEL = re.compile(r"^\*\*([^*]+?)[.:]\*\*[ \t]*", re.MULTILINE)
 _OPTION = re.compile(r"\[([ xX])\]\s+(.*)$", re.DOTALL)
+_ESCAPED_BOX = re.compile(r"^(\s*[-*+]\s+)\\\[([ xX])\\\]")
+_NO_BOX = re.compile(r"\s*(?:[–—•·○◦]\s*\[|[-*+]\s+(?:\[(?:\s+(?![\s\]])|[xX]\s)|\([ xX]\)\s))")
+_BOLD_HEADING = re.compile(rf"\s*\*\*(?:{'|'.join(NAMED)}): [a-z0-9-]+\*\*\s*$")
 _CASE = re.compile(r"When (.+?) (is not first|is not last|is after|is before)(?: (.+))?$")
 
 
@@ -55,7 +66,7 @@ class PlanError(Told):
 
 
 def read(path=None):
-    """The plan in lessons.md (or in ``path``). Raises :class:`PlanError` if anything is wrong."""
+    """The plan in lessons.md (or in ``path``), with my/lessons.md over it. Raises :class:`PlanError` if anything is wrong."""
     reader = _Reader(path or project.root() / "lessons.md")
     unit = reader.unit()
     if reader.faults:
@@ -72,6 +83,13 @@ def check(path=None):
     return []
 
 
+def notes(path=None):
+    """What an instructor's own file adds where it may have meant to change something."""
+    reader = _Reader(path or project.root() / "lessons.md")
+    reader.unit()
+    return reader.notes
+
+
 class _Section:
     """A heading, the fields under it, and the Markdown blocks that follow."""
 
@@ -79,7 +97,7 @@ class _Section:
         self.level, self.heading, self.line = level, heading, line
         kind, _, name = heading.partition(":")
         self.kind, self.id = kind.strip(), name.strip()
-        self.fields, self.blocks = {}, []
+        self.fields, self.blocks, self.new = {}, [], False
 
     def of(self, kind):
         """The blocks of one kind: table, bullet_list, ordered_list, blockquote ..."""
@@ -90,19 +108,32 @@ class _Reader:
     """Reads one file and collects its faults instead of stopping at the first."""
 
     def __init__(self, path):
-        self.path = path
-        self.lines = path.read_text(encoding="utf-8-sig").splitlines()
-        self.faults = []
+        self.path, own = path, path.parent / OWN
+        self.lines = _lines(path)
+        self.length = len(self.lines)  # the lines behind are those of the instructor's own file
+        if own.exists():
+            self.lines += _lines(own)
+        self.faults, self.notes = [], []
+        for number, line in enumerate(self.lines, 1):
+            if _NO_BOX.match(line):
+                self.fault(number, f'found "{line.strip()[:30]}". Begin an option with "- [ ]" or, '
+                           'if it is right, with "- [x]".')
+            elif _BOLD_HEADING.match(line):
+                self.fault(number, f'found "{line.strip()}" in bold letters. Is it a heading? Then '
+                           'write ### before it and no stars.')
 
     def fault(self, line, sentence):
         """Notes a mistake: what was found and what to write, at a line counted from 1."""
-        self.faults.append((line, f"{self.path.name}, line {line}: {sentence}"))
+        own = line > self.length
+        file, number = (OWN, line - self.length) if own else (self.path.name, line)
+        self.faults.append((line, f"{file}, line {number}: {sentence}"))
 
     # The outline ---------------------------------------------------------------------------
 
     def unit(self):
         unit, lesson, routes = Unit(), None, []
-        for section in self.sections():
+        chapters = overlaid(self.chapters(0, self.length), self.chapters(self.length, None))
+        for section in (section for chapter in chapters for section in chapter):
             if section.level == 1:
                 unit.title, unit.fields = section.heading, section.fields
             elif section.level == 2:
@@ -116,11 +147,11 @@ class _Reader:
         unit.routes = {section.id: self.route(unit, section) for section in routes}
         return unit
 
-    def sections(self):
-        """The file as a flat list of headings with what stands below each."""
-        markdown = MarkdownIt("commonmark").enable("table")
-        found = []
-        for block in SyntaxTreeNode(markdown.parse("\n".join(self.lines))).children:
+    def chapters(self, start, end):
+        """Some of the lines as chapters: a heading of level 1 or 2 and the sections below it."""
+        markdown, found = MarkdownIt("commonmark").enable("table"), []
+        text = "\n" * start + "\n".join(self.lines[start:end])  # so that lines keep their numbers
+        for block in SyntaxTreeNode(markdown.parse(text)).children:
             if block.type == "heading":
                 level = int(block.tag[1])
                 if level > 3:
@@ -129,9 +160,17 @@ class _Reader:
                 found.append(_Section(level, words(block), line_of(block)))
             elif found:
                 found[-1].blocks.append(block)
+        chapters = []
         for section in found:
             self.take_fields(section)
-        return found
+            if section.level < 3:
+                chapters.append([section])
+            elif chapters:
+                chapters[-1].append(section)
+            else:
+                self.fault(section.line, f'"{section.heading}" stands in no lesson. Write the '
+                           'heading of its lesson above it, such as "## 5. Title".')
+        return chapters
 
     def take_fields(self, section):
         """Moves a leading list of ``- key: value`` from the blocks to the fields."""
@@ -177,6 +216,9 @@ class _Reader:
             self.fault(line, f"the notebook {notebook} was not found. Write the path of a file "
                        "that exists, such as notebooks/00_start_here.ipynb.")
         fields["minutes"] = self.minutes(fields.get("minutes", "0"), line)
+        if fields.setdefault("ledger", "yes" if fields.get("claims") else "no") not in LEDGERS:
+            self.fault(line, f'found "ledger: {fields["ledger"]}". Write one of: '
+                       f'{", ".join(LEDGERS)}.')
         fields["data"] = [name.strip() for name in fields.get("data", "").split(",") if name.strip()]
         for name in fields["data"]:
             if name not in data.tables():
@@ -233,6 +275,12 @@ class _Reader:
             self.fault(section.line, f'"{section.heading}" stands twice in lesson '
                        f"{lesson.number}. Give one of the two another name.")
         lesson.seen.append(name)
+        if section.new:
+            lesson.added.append(name)
+            self.notes.append(f'{OWN}, line {section.line - self.length}: lessons.md has no '
+                              f'"{section.heading}" in lesson {lesson.number}, so yours is shown '
+                              "below the rest. If you meant to change something that has another "
+                              "name now, write that name; your words stay as they are.")
         made = make(section)
         if not hidden:
             shelf[section.id] = made
@@ -250,6 +298,8 @@ class _Reader:
                            f"{lesson.number} add up to {total}, the lesson has "
                            f"{lesson.minutes[place]}. Change a step or the lesson's minutes.")
         for coding in lesson.codings.values():
+            if coding.column:
+                continue  # asks about rows, which the notebook brings
             if coding.cards not in lesson.cards:
                 self.fault(lesson.line, f'coding "{coding.id}" of lesson {lesson.number} asks about '
                            f'cards "{coding.cards}", which are not there. Write the name of a '
@@ -322,9 +372,13 @@ class _Reader:
             if code not in choices:
                 self.fault(section.line, f'card "{card}" is coded "{code}". Write one of: '
                            f'{", ".join(choices)}.')
-        return Coding(section.id, section.fields.get("cards", ""),
-                      section.fields.get("question", ""), choices, tuple(map(tuple, rows)),
-                      section.fields.get("label", ""))
+        fields = {key: section.fields.get(key, "")
+                  for key in ("cards", "question", "label", "column", "because")}
+        if fields["cards"] and fields["column"]:
+            self.fault(section.line, f'coding "{section.id}" has cards and a column. Take one of '
+                       "the two lines away: cards stand in this file, a column in a table.")
+        return Coding(section.id, choices=choices, codes=tuple(map(tuple, rows)),
+                      reason=section.fields.get("reason", "no").lower() == "yes", **fields)
 
     def prompt(self, section):
         notes = self.labelled(section)
@@ -333,7 +387,12 @@ class _Reader:
                 self.fault(section.line, f'prompt "{section.id}" has no "{label}". Write a line '
                            f'"> **{label}.** ..." below the prompt.')
         text = self.markdown([b for b in section.blocks if b.type != "blockquote"])
-        return Prompt(section.id, text, notes.get("Compare", ""), notes.get("Listen for", ""))
+        verb = section.fields.get("verb", "yes").lower()
+        if verb not in ("yes", "no"):
+            self.fault(section.line, f'found "verb: {verb}". Write "- verb: no" where a box should '
+                       "not ask how strong the evidence is, or leave the line out.")
+        return Prompt(section.id, text, notes.get("Compare", ""), notes.get("Listen for", ""),
+                      verb != "no")
 
     def route(self, unit, section):
         rows = []
@@ -510,6 +569,53 @@ class _Reader:
             return float(bare)
         except ValueError:
             return None
+
+
+def _lines(path):
+    """A file's lines, without what editors put in by themselves: hard spaces, escaped boxes."""
+    try:
+        text = decoding.decoded(path.read_bytes())
+    except decoding.Unreadable as reason:
+        raise PlanError([f"{path.name} {reason}"]) from None
+    return [_ESCAPED_BOX.sub(r"\1[\2]", line) for line in text.replace("\u00a0", " ").splitlines()]
+
+
+def overlaid(chapters, own):
+    """The chapters with an instructor's own over them, each in the place of the one of its name.
+
+    One with fields alone changes those fields and leaves the words. A section without a namesake is
+    new and comes behind the last of its kind, a new chapter at the end of the file.
+    """
+    for mine in own:
+        theirs = next((each for each in chapters if _name(each[0]) == _name(mine[0])), None)
+        if theirs is None:
+            chapters.append(mine)
+            continue
+        theirs[0] = _over(theirs[0], mine[0])
+        for section in mine[1:]:
+            names = [each.heading for each in theirs]
+            if section.heading in names[1:]:
+                place = names.index(section.heading, 1)
+                theirs[place] = _over(theirs[place], section)
+            else:
+                section.new = True
+                kinds = [each.kind for each in theirs]
+                last = max((n for n, kind in enumerate(kinds) if kind == section.kind),
+                           default=len(theirs) - 1)
+                theirs.insert(last + 1, section)
+    return chapters
+
+
+def _name(chapter):
+    """A lesson goes by its number, so that its title can be changed."""
+    number = re.match(r"(\d+)\.", chapter.heading)
+    return chapter.level, number[1] if number else chapter.level == 1 or chapter.heading
+
+
+def _over(default, own):
+    own.fields = {**default.fields, **own.fields}
+    own.blocks = own.blocks or default.blocks
+    return own
 
 
 def line_of(block):

@@ -1,7 +1,8 @@
 """What a student hands in: one HTML file that anyone can read, which carries its own data.
 
-The page's script writes it (desk.js) and reads it too (hand_in.js); this reads it here. Nothing in it is trusted: it is data, and is
-never run. Whatever is wrong with a file is said in a sentence, and the rest of it is still read.
+The page's script writes it (desk.js) and reads it too (hand_in.js); this reads it here, and says
+the same of a file. Nothing in it is trusted: it is data, and is never run. Whatever is wrong with a
+file is said in a sentence, and the rest of it is still read.
 """
 
 import json
@@ -72,20 +73,20 @@ def understand(name, content, project=None):
 def _loaded(name, block):
     """The block's head and its records. A block that breaks off is read line by line."""
     try:
-        data = json.loads(block)
+        data = _json(block)
         return data, data.pop("records"), []
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     lines = [line.rstrip(",") for line in block.strip().split("\n")]
     try:
-        head = json.loads(lines[0].removesuffix('"records": [').rstrip(", ") + "}")
+        head = _json(lines[0].removesuffix('"records": [').rstrip(", ") + "}")
     except (ValueError, RecursionError):
         raise HandInError(f"{name} is damaged at its beginning: nothing in it can be read. "
                           f"{_ASK}") from None
     records = []
     for line in lines[1:]:
         try:
-            records.append(json.loads(line))
+            records.append(_json(line))
         except (ValueError, RecursionError):
             continue
     return head, records, [f"{name} breaks off or was changed: {len(records)} of its answers could "
@@ -93,25 +94,26 @@ def _loaded(name, block):
 
 
 def _understood(name, head, records, faults, project):
-    if not isinstance(head, dict) or head.get("format") != FORMAT:
+    ours = isinstance(head, dict) and head.get("format") == FORMAT
+    if not ours or not isinstance(records, list):
         raise HandInError(f"{name} is not a handed-in file of such lessons. {_ASK}")
-    if not isinstance(head.get("version"), int) or head["version"] > VERSION:
+    if not _whole(head.get("version")) or head["version"] > VERSION:
         raise HandInError(f"{name} was saved by a newer version of these lessons. Update the "
                           "lessons, then read it again.")
     if project and head.get("project") != project:
         raise HandInError(f'{name} belongs to another set of lessons ("{head.get("project")}"). '
                           "Open it there.")
-    if not isinstance(head.get("lesson"), int) or not 0 <= head["lesson"] < 100:
+    if not _whole(head.get("lesson")) or not 0 <= head["lesson"] < 100:
         raise HandInError(f"{name} does not say which lesson it is of. {_ASK}")
     code = head.get("code", "")
     if not isinstance(code, str) or not CODE.fullmatch(code):
         faults = [*faults, f'{name}: its code is not one of the form "lamp-07", so it is read '
                   "without a code."]
         code = ""
-    answers, left_out = _answers(name, records if isinstance(records, list) else [])
+    answers, left_out = _answers(name, records)
     day = head.get("day")
     return HandIn(
-        project=str(head.get("project")), lesson=head["lesson"], code=code,
+        project=str(head.get("project")), lesson=int(head["lesson"]), code=code,
         day=day if isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else "",
         revision=_count(head.get("revision")), answers=answers, faults=(*faults, *left_out),
         set=head["set"] if isinstance(head.get("set"), str) else "",
@@ -138,8 +140,22 @@ def _answers(name, records):
     return answers, faults
 
 
+def _json(text):
+    """JSON as the page reads it: NaN and Infinity are none."""
+    return json.loads(text, parse_constant=_refuse)
+
+
+def _refuse(word):
+    raise ValueError(word)
+
+
+def _whole(number):
+    """Whether this is a whole number, 5 or 5.0; true and false are none."""
+    return type(number) is int or (type(number) is float and number.is_integer())
+
+
 def _count(number):
-    return number if isinstance(number, int) and 0 <= number < 10**9 else 0
+    return int(number) if _whole(number) and 0 <= number < 10**9 else 0
 
 
 def _word(text):

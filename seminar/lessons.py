@@ -1,16 +1,38 @@
 """The front door a notebook uses: ``this = lesson(5)``, then ``this.read("p23-p26")``."""
 
 from dataclasses import replace
+from functools import wraps
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
-from IPython.display import HTML
+from IPython.display import HTML, display
 
-from seminar import answers, grammar, hand_in, prose, sources, tables, text
+from seminar import answers, classroom, grammar, hand_in, prose, sources, tables, text
 from seminar.markup import details, scroll
 from seminar.told import NotThere
 from seminar.widgets.base import STYLE
+
+
+#: Where a lesson keeps what stands under a kind of heading.
+_KINDS = {"readings": "Read", "investigations": "Investigate", "figures": "Figure",
+          "cards": "Cards", "codings": "Coding", "discuss": "Discuss", "checks": "Check",
+          "write": "Write"}
+
+
+class _Hidden(Exception):
+    """What is asked for was hidden by an instructor."""
+
+
+def _unless_hidden(show):
+    """A method that shows nothing where an instructor hid what it would show."""
+    @wraps(show)
+    def shown(self, *arguments, **named):
+        try:
+            return show(self, *arguments, **named)
+        except _Hidden:
+            return None
+    return shown
 
 
 def lesson(number):
@@ -29,35 +51,38 @@ class LessonPage:
     """What one lesson shows, a method for each part of it. Names are those of lessons.md."""
 
     def __init__(self, unit, lesson):
-        self._unit, self._lesson = unit, lesson
+        self._unit, self._lesson, self._class = unit, lesson, classroom.read()
 
     # Text --------------------------------------------------------------------------------------
 
     def begin(self):
         """The big question, the objectives, the content note and the plan."""
-        texts = self._lesson.texts
-        rows = "".join(
-            f"<tr><td>{step.minutes[0]}</td><td>{step.minutes[1]}</td>"
-            f'<th scope="row">{prose.inline(step.section)}</th>'
-            f"<td>{prose.inline(step.students)}</td></tr>"
-            for step in self._lesson.plan
-        )
-        long, short = self._lesson.minutes
-        plan = (
-            f"<table><caption>The plan, for a period of {long} and of {short} minutes</caption>"
-            f'<thead><tr><th scope="col">{long}</th><th scope="col">{short}</th>'
-            '<th scope="col">Part</th><th scope="col">What you do</th></tr></thead>'
-            f"<tbody>{rows}</tbody></table>"
-        )
+        texts, ours = self._lesson.texts, self._class
         note = texts.get("Content note")
         return self._page(
-            f"<style>{STYLE}</style>",  # here once: the rest of the page is dressed by it too
+            f"<style>{STYLE}{_larger(ours.size)}</style>",  # here once, for the whole page
+            f'<p class="small">{escape(ours.school)}</p>' if ours.school else "",
             f'<p class="title">{prose.inline(texts["Big question"])}</p>',
             prose.html(texts["Objectives"]),
             f'<div class="note"><p><strong>Content note.</strong></p>{prose.html(note)}</div>'
             if note else "",
-            details("Show the plan", scroll(plan, "The plan")),
+            details("Show the plan", scroll(self._plan(), "The plan")),
         )
+
+    def _plan(self):
+        """The plan as a table: a column of minutes for each period, or for the class's own."""
+        steps, own = self._lesson.plan, self._class.period
+        periods = [own] if own else self._lesson.minutes
+        columns = [classroom.minutes(steps, own)] if own else zip(*(each.minutes for each in steps))
+        rows = "".join(
+            f"<tr>{''.join(f'<td>{each}</td>' for each in minutes)}"
+            f'<th scope="row">{prose.inline(step.section)}</th>'
+            f"<td>{prose.inline(step.students)}</td></tr>"
+            for step, *minutes in zip(steps, *columns))
+        head = "".join(f'<th scope="col">{each}</th>' for each in (*periods, "Part", "What you do"))
+        said = " and of ".join(map(str, periods))
+        return (f"<table><caption>The plan, for a period of {said} minutes</caption><thead><tr>"
+                f"{head}</tr></thead><tbody>{rows}</tbody></table>")
 
     def recall(self):
         """Questions on earlier lessons; each opens its answer."""
@@ -80,10 +105,12 @@ class LessonPage:
         """The author's argument at its strongest, before any test of it."""
         return self._prose("Argument")
 
+    @_unless_hidden
     def look_for(self, span):
         """What to look for while reading a span of paragraphs."""
         return self._page(prose.html(self._named("readings", span)))
 
+    @_unless_hidden
     def investigate(self, name):
         """An investigation: the task and its steps."""
         return self._page(prose.html(self._named("investigations", name)))
@@ -92,7 +119,7 @@ class LessonPage:
         """A way in for who is stuck, and a way on for who wants more: each behind its button."""
         texts = self._lesson.texts
         return self._page(*(
-            details(summary, prose.html(texts[kind]))
+            details(summary, prose.html(texts[kind]), opened=self._class.help)
             for kind, summary in (("Support", "Help"), ("Stretch", "Stretch")) if texts.get(kind)
         ))
 
@@ -121,6 +148,7 @@ class LessonPage:
                                "not on a paragraph of the article.")
         return reader(span, article)
 
+    @_unless_hidden
     def figure(self, name, drawn, rows, reveal=False):
         """A figure: ``drawn`` by matplotlib, its words from lessons.md, the ``rows`` it shows.
 
@@ -136,6 +164,7 @@ class LessonPage:
         listed = tables.html_table(self._with_sources(rows), caption)
         return self._page(scroll(listed, caption, tall=True))
 
+    @_unless_hidden
     def timeline(self, name, rows, places=None, groups=None, **reading):
         """The timeline of dated rows: with places a map by day, without a strip of events.
 
@@ -157,6 +186,7 @@ class LessonPage:
 
         return rates(rows)
 
+    @_unless_hidden
     def cards(self, name):
         """A set of cards as a table; a column called ``source`` is written out."""
         cards = self._named("cards", name)
@@ -165,6 +195,7 @@ class LessonPage:
         return self._page(scroll(
             f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", "The cards"))
 
+    @_unless_hidden
     def coding(self, name):
         """A question asked of every card, and the project's own coding behind a button."""
         coding = self._named("codings", name)
@@ -177,22 +208,43 @@ class LessonPage:
             details("Show one coding, to argue with", f"<ul>{codes}</ul>") if codes else "",
         )
 
+    @_unless_hidden
     def sort(self, cards, *codings):
-        """Cards to sort by one coding or several, each choice kept, then compared with others'."""
-        from seminar.widgets.sorter import sorter
+        """Cards to sort by one coding or several, each choice kept, then compared with others'.
+
+        ``cards``: the name of a set of cards, or a DataFrame. Of a DataFrame the first column names
+        the card, the columns of the codings hold the project's codes, and the rest is shown.
+        """
+        from seminar.widgets.sorter import dealt, sorter
 
         asked = [self._named("codings", name) for name in codings]
+        if not isinstance(cards, str):
+            return sorter(*dealt(cards, asked), **self._kept_as)
         about = [each.id for each in self._lesson.codings.values() if each.cards == cards]
         if not asked or {each.cards for each in asked} != {cards}:
             raise NotThere(f'this.sort("{cards}") needs codings that ask about these cards. '
                            f"Lesson {self._lesson.number} has: {', '.join(about) or 'none'}.")
         return sorter(self._named("cards", cards), asked, **self._kept_as)
 
+    def ledger(self):
+        """The claims of this lesson, each marked by the reader, then beside what was found."""
+        from seminar.widgets.ledger import ledger
+
+        return ledger([self._lesson], **self._kept_as)
+
+    def whole_ledger(self):
+        """The claims of all lessons, with the marks that the reader gave in each."""
+        from seminar.widgets.ledger import whole_ledger
+
+        return whole_ledger(list(self._unit.lessons.values()), **self._kept_as)
+
     def sources(self, *rows):
-        """The full entry of every source that the given tables name, the article first."""
-        ids = dict.fromkeys([self._unit.fields["article"]])
-        for cell in (cell for table in rows for cell in table["source_id"].dropna()):
-            ids.update(dict.fromkeys(sources.split(cell)))
+        """The full entry of every source that the given tables or the lesson's cards name."""
+        cells = [self._unit.fields["article"]]
+        cells += [cell for table in rows for cell in table["source_id"].dropna()]
+        cells += [row[cards.columns.index("source")] for cards in self._lesson.cards.values()
+                  if "source" in cards.columns for row in cards.rows]
+        ids = {each for cell in cells for each in sources.split(cell)}
         listed = "".join(f"<li>{prose.in_its_language(escape(entry), language)}</li>"
                          for entry, language in sources.bibliography(ids))
         summary = "Show the source" if len(ids) == 1 else f"Show the {len(ids)} sources"
@@ -200,19 +252,44 @@ class LessonPage:
 
     # Questions ---------------------------------------------------------------------------------
 
+    @_unless_hidden
     def check(self, name):
         """A check: its feedback comes at once, and what was tried is kept."""
         from seminar.widgets.check import check_box
 
         return check_box(self._named("checks", name), **self._kept_as)
 
+    @_unless_hidden
     def discuss(self, name):
         """A prompt to talk about, with a box for words that are kept."""
         return self._answer_box(self._named("discuss", name))
 
+    @_unless_hidden
     def write(self, name):
         """A prompt to write on, with a box for words that are kept."""
         return self._answer_box(self._named("write", name))
+
+    def earlier(self, number, name):
+        """What this reader answered to a prompt of an earlier lesson, shown when it is asked for."""
+        from seminar.widgets.earlier import Earlier
+
+        if number not in self._unit.lessons:
+            raise NotThere(f"lessons.md has no lesson {number}.")
+        earlier = self._unit.lessons[number]
+        prompt = {**earlier.discuss, **earlier.write}.get(name)
+        if prompt is None:
+            raise NotThere(f'Lesson {number} in lessons.md has no prompt "{name}".')
+        return Earlier(from_lesson=number, item=name, asked=prose.plain(prompt.text),
+                       **self._kept_as)
+
+    def added(self):
+        """What an instructor added in my/lessons.md: below all that the notebook itself shows."""
+        shows = {"Read": self.look_for, "Investigate": self.investigate, "Cards": self.cards,
+                 "Discuss": self.discuss, "Check": self.check, "Write": self.write}
+        for kind, name in self._lesson.added:
+            shown = shows[kind](name) if kind in shows else None
+            if shown is not None:
+                display(shown)
 
     def desk(self):
         """Where the reader takes a code, hands in all answers of the lesson, and takes them back."""
@@ -242,13 +319,16 @@ class LessonPage:
         kinds = {"Discuss": ("prompt", self._lesson.discuss), "Write": ("prompt", self._lesson.write),
                  "Check": ("check", self._lesson.checks), "Coding": ("sorter", self._lesson.codings)}
         named = [name for name in self._lesson.seen if isinstance(name, tuple) and name[0] in kinds]
+        from seminar.widgets.ledger import ASKED, ITEM, WHOLE
+
         items = []
         for section, item in named:
             kind, shelf = kinds[section]
             if item in shelf:  # what an instructor hides is not asked
                 asked = shelf[item].text if kind == "prompt" else shelf[item].question
                 items.append({"item": item, "kind": kind, "asked": prose.plain(asked)})
-        return items
+        ledgers = {"yes": (ITEM,), "whole": (ITEM, WHOLE), "no": ()}[self._lesson.fields["ledger"]]
+        return items + [{"item": item, "kind": "sorter", "asked": ASKED} for item in ledgers]
 
     def _answer_box(self, prompt):
         from seminar.widgets.answer import answer_box
@@ -264,6 +344,8 @@ class LessonPage:
     def _named(self, shelf, name):
         found = getattr(self._lesson, shelf)
         if name not in found:
+            if (_KINDS[shelf], name) in self._lesson.seen:
+                raise _Hidden
             raise NotThere(
                 f'Lesson {self._lesson.number} in lessons.md has nothing called "{name}" among its '
                 f"{shelf}. It has: {', '.join(found) or 'none'}."
@@ -287,6 +369,11 @@ class LessonPage:
     @staticmethod
     def _page(*parts):
         return HTML(f'<div class="seminar">{"".join(parts)}</div>')
+
+
+def _larger(points):
+    """Letters of a class's own size; the figures keep theirs."""
+    return f".seminar {{ font-size: {points}pt; }}" if points else ""
 
 
 def _words(name):

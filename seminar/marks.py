@@ -23,11 +23,12 @@ def bounded(ax, rows, x, low, high, style, label=None):
     ``style``: 1 to 6, see ``palette.STYLES``. ``label``: a column whose text is written beside
     each mark. A row without any bound is not drawn: not known is not zero.
     """
-    rows = rows.dropna(subset=[low, high], how="all").sort_values([low, high])
+    rows = rows.dropna(subset=[low, high], how="all")
     if not (is_numeric_dtype(rows[x]) or is_datetime64_any_dtype(rows[x])):
         places, words = pd.factorize(rows[x])
         ax.set_xticks(range(len(words)), words)
         rows = rows.assign(**{x: places})
+    rows = rows.sort_values([low, high])
     bottoms, tops = rows[low].astype(float), rows[high].astype(float)
     middles = (bottoms.fillna(tops) + tops.fillna(bottoms)) / 2
     places = _beside(rows[x])

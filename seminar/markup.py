@@ -6,9 +6,9 @@ from html import escape
 KEYS = 'data-lm-suppress-shortcuts="true"'
 
 
-def details(summary, inside):
+def details(summary, inside, opened=False):
     """Something that waits behind a button. ``inside`` is HTML, ``summary`` text."""
-    return f"<details><summary {KEYS}>{escape(summary)}</summary>{inside}</details>"
+    return f"<details{' open' if opened else ''}><summary {KEYS}>{escape(summary)}</summary>{inside}</details>"
 
 
 def scroll(inside, label, tall=False):

@@ -2,7 +2,8 @@
 
 ``80,000<!-- s040.low -->`` stands for a cell of a table;
 ``30%<!-- = 100 * h001.value / l030.value -->`` is worked out; ``40<!-- invented -->`` says that a
-number was invented for practice. Dates, paragraphs, minutes and counts up to twelve need none.
+number was invented for practice. Dates, paragraphs, counts up to twelve and what a task asks
+for (minutes, words, points) need none.
 """
 
 import ast
@@ -12,7 +13,7 @@ from datetime import date
 
 import pandas as pd
 
-from seminar import data
+from seminar import data, decoding, project
 
 INVENTED = "invented"
 COUNT = 12
@@ -32,11 +33,12 @@ _MINUTES = re.compile(r"- minutes:|\|\s*\d{1,3}\s*\|\s*\d{1,3}\s*\|(?=.*\|.*\|)"
 _FREE = re.compile("|".join([
     r"https?://\S+", r"`[^`]*`", r"\]\([^)]*\)", r"<[^>]+>",
     r"\b[A-Za-z]{1,3}\d+(?:-[A-Za-z]{0,3}\d+)?\b",                           # p23, C41, s001-s008
+    r"\b[a-z]+(?:_[a-z0-9]+)+\b",                                           # after_2001: a table
     r"\b[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d{4}[a-z]?(?:-\d\d){0,2}[a-z]?\b",       # baker-2001-07-10
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|or)\s*\d{{1,2}})?\s+{_MONTH}(?:\s+\d{{4}})?",
     rf"{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b", r"\b\d{1,2}(?:st|nd|rd|th)\b",
     r"\b(?:1[5-9]|20)\d\d(?:s|\s*(?:-|–|/)\s*\d{2,4})?\b",                    # years
-    r"\b\d+(?:\s*(?:-|–|to|/|or)\s*\d+)?[\s-]+minutes?\b",
+    r"\b\d+(?:\s*(?:-|–|to|/|or)\s*\d+)?[\s-]+(?:minutes?|seconds|words|points)\b",
     r"\b(?:[Ll]essons?|[Ff]igure|[Tt]able|[Rr]ow|[Pp]age|pp?\.|[Nn]otes?|[Pp]art|[Dd]ay|[Cc]hapter)\s+\d+(?:\s*(?:-|–|to|and)\s*\d+)?",
 ]))
 
@@ -48,6 +50,12 @@ def faults(text, name, first_line=1):
         where = f"{name}, line {number}"
         found += [f"{where}: {fault}" for fault in _line_faults(line)]
     return found
+
+
+def check():
+    """What is wrong with the numbers of lessons.md, a sentence each."""
+    path = project.root() / project.PLAN
+    return faults(decoding.decoded(path.read_bytes()), path.name)
 
 
 def _line_faults(line):

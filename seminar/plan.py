@@ -15,12 +15,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Prompt:
-    """Something to talk or write about. ``listen_for`` is for instructors: no page shows it."""
+    """Something to talk or write about. ``listen_for`` is for instructors: no page shows it.
+
+    ``verb``: whether the box asks how strong the evidence is.
+    """
 
     id: str
     text: str
     compare: str
     listen_for: str
+    verb: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,9 @@ class Cards:
 class Coding:
     """A question asked of every card, its choices, and the project's own coding, if offered.
 
-    ``label``: the question in a word or two, for tables and controls.
+    ``label``: the question in a word or two, for tables and controls. ``column``: of a table, where
+    rows are asked and not cards: it holds the project's codes, ``because`` the column of its
+    reasons. ``reason``: the reader gives a line of reason with each choice.
     """
 
     id: str
@@ -84,13 +90,17 @@ class Coding:
     choices: tuple
     codes: tuple = ()
     label: str = ""
+    column: str = ""
+    because: str = ""
+    reason: bool = False
 
 
 @dataclass
 class Lesson:
     """One lesson of the file. ``texts``: section name -> Markdown; the rest by their ids.
 
-    ``seen``: every section in the file's order, by its name or by its kind and id.
+    ``seen``: every section in the file's order, by its name or by its kind and id; ``added``: those
+    that only an instructor's own file has.
     """
 
     number: int
@@ -110,6 +120,7 @@ class Lesson:
     write: dict = field(default_factory=dict)
     checks: dict = field(default_factory=dict)
     seen: list = field(default_factory=list)
+    added: list = field(default_factory=list)
 
     @property
     def minutes(self):

@@ -6,6 +6,7 @@ ends with what was read of the source, and whose standpoint it has.
 
 import json
 import re
+from collections import Counter
 from functools import lru_cache
 
 from seminar import project
@@ -31,9 +32,16 @@ def ids():
 def cite(source_id):
     """The short form: "The Baker, 10 July 2001" or "Ann, Bob and Carl 2001".
 
-    Raises LookupError for an id that is not in sources.json.
+    Where another source has the same, its short title tells them apart, or failing that its title:
+    "Ann 2001 (Rye)". Raises LookupError for an id that is not in sources.json.
     """
     entry = _entry(source_id)
+    short = _short(entry)
+    alone = _counted(*_file())[short] == 1
+    return short if alone else f"{short} ({entry.get('title-short', entry['title'])})"
+
+
+def _short(entry):
     outlet = entry.get("container-title")
     if entry["type"] in _BY_OUTLET and outlet:
         return f"{outlet}, {_date(entry)}"
@@ -95,9 +103,8 @@ def _all():
 
 
 def _entries():
-    path = project.root() / FILE
     try:
-        return _loaded(path, path.stat().st_mtime_ns)
+        return _loaded(*_file())
     except FileNotFoundError:
         raise SourcesError(f"{FILE} is missing. Put the file back as it was.") from None
     except ValueError as fault:
@@ -105,9 +112,21 @@ def _entries():
                            "CSL JSON.") from None
 
 
+def _file():
+    """The file and when it was changed, by which what was read of it is kept."""
+    path = project.root() / FILE
+    return path, path.stat().st_mtime_ns
+
+
 @lru_cache(maxsize=4)
 def _loaded(path, _changed):
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4)
+def _counted(path, changed):
+    """How many sources have each short form."""
+    return Counter(_short(entry) for entry in _loaded(path, changed))
 
 
 def _entry(source_id):

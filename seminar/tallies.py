@@ -123,7 +123,8 @@ class SorterTally:
 
     ``counts``: card -> Counter of choices. ``ours``: card -> the project's code. ``alike``: card ->
     how many in a hundred pairs of students agree on it. ``with_ours``: the median student's
-    agreement with the project, in per cent. None where there is nothing to compare.
+    agreement with the project, in per cent. None where there is nothing to compare. ``reasons``:
+    card -> (choice, reason), in no order that tells whose they are.
     """
 
     answered: int
@@ -132,6 +133,7 @@ class SorterTally:
     ours: dict
     alike: dict
     with_ours: float | None
+    reasons: dict = field(default_factory=dict)
 
 
 def sorter(texts, cards=(), choices=(), ours=None):
@@ -143,18 +145,22 @@ def sorter(texts, cards=(), choices=(), ours=None):
     cards = list(cards) or _often((card for chosen in kept for card in chosen), MOST_CARDS)
     kept = [{card: chosen[card] for card in cards if card in chosen} for chosen in kept]
     kept = [each for each in kept if each]
+    made = [{card: choice for card, (choice, _) in chosen.items() if choice} for chosen in kept]
     choices = list(choices) or _often(
-        (choice for chosen in kept for choice in chosen.values()), MOST_CHOICES)
+        (choice for chosen in made for choice in chosen.values()), MOST_CHOICES)
     counts = {card: Counter(chosen[card] if chosen[card] in choices else OLDER
-                            for chosen in kept if card in chosen) for card in cards}
+                            for chosen in made if card in chosen) for card in cards}
     if any(OLDER in each for each in counts.values()):
         choices.append(OLDER)
     compared = [agreement([chosen.get(card) for card in ours], list(ours.values())).percent
-                for chosen in kept]
+                for chosen in made]
     compared = [each for each in compared if each is not None]
+    reasons = {card: sorted(chosen[card] for chosen in kept if card in chosen and chosen[card][1])
+               for card in cards}
     return SorterTally(len(kept), choices, counts, ours,
                        {card: _pairs_alike(each) for card, each in counts.items()},
-                       median(compared) if compared else None)
+                       median(compared) if compared else None,
+                       {card: each for card, each in reasons.items() if each})
 
 
 def _often(things, most):
@@ -162,8 +168,15 @@ def _often(things, most):
 
 
 def _choices_in(text):
-    lines = [line.strip().split(": ", 1) for line in text.split("\n")]
-    return {line[0]: line[1] for line in lines if len(line) == 2 and all(line)}
+    """card -> (choice, reason) of lines "card: choice" or "card: choice | reason", as sorter.js
+    writes them; a reason that came before its choice has "-" there."""
+    found = {}
+    for line in text.split("\n"):
+        card, colon, rest = line.strip().partition(": ")
+        choice, _, reason = rest.partition(" | ")
+        if card and colon and rest:
+            found[card] = ("" if choice == "-" else choice, reason)
+    return found
 
 
 def _pairs_alike(counts):

@@ -12,6 +12,7 @@ from seminar import copies, fingerprints, sources
 from seminar.data import table, tables
 
 _RANGE = re.compile(r"p(\d+)(?:-p?(\d+))?$")
+_CLAIMS = re.compile(r"C(\d+)(?:-C?(\d+))?")
 _LOCATOR = re.compile(r"p\d+\b")
 READINGS = "readings"  # a table: what a source says of a claim
 
@@ -41,6 +42,14 @@ def claims(paragraph):
     """The rows of claims.csv that stand in a paragraph."""
     rows = table("claims")
     return rows[rows["paragraphs"].str.split(";").map(lambda names: paragraph in names)]
+
+
+def claims_in(spans):
+    """The rows of claims.csv that spans such as ``"C01-C07, C71"`` name, in their order."""
+    numbers = [number for first, last in _CLAIMS.findall(spans)
+               for number in range(int(first), int(last or first) + 1)]
+    rows = table("claims").set_index("claim_id", drop=False)
+    return rows.loc[[f"C{number:02}" for number in numbers]].reset_index(drop=True)
 
 
 def readings(claim):

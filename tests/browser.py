@@ -1,4 +1,4 @@
-"""A real JupyterLab and a real Chromium, for tests that do what a reader does."""
+"""A real JupyterLab or Notebook 7 and a real Chromium, for tests that do what a reader does."""
 
 import json
 import os
@@ -42,16 +42,19 @@ def _free_port():
 class Lab:
     """JupyterLab as `seminar lab` starts it, on a copy of the project."""
 
-    def __init__(self, folder, port=None):
+    command = ("seminar", "lab")
+    place = "doc/tree"
+
+    def __init__(self, folder, port=None, **environment):
         self.folder = folder
         self.port = port or _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         # No display, and no settings: a reader who has never opened JupyterLab before.
         environment = {**os.environ, "PYTHONPATH": str(folder), "DISPLAY": "",
-                       "WAYLAND_DISPLAY": "", "JUPYTER_CONFIG_DIR": str(folder / ".jupyter")}
+                       "WAYLAND_DISPLAY": "", "JUPYTER_CONFIG_DIR": str(folder / ".jupyter"), **environment}
         self.log = open(folder / "lab.log", "wb")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "seminar", "lab", f"--port={self.port}", "--ip=127.0.0.1",
+            [sys.executable, "-m", *self.command, f"--port={self.port}", "--ip=127.0.0.1",
              f"--IdentityProvider.token={TOKEN}"],
             cwd=folder, env=environment, stdin=subprocess.DEVNULL,
             stdout=self.log, stderr=subprocess.STDOUT,
@@ -66,7 +69,7 @@ class Lab:
                 if self.process.poll() is not None:
                     break
                 time.sleep(0.1)
-        raise RuntimeError("JupyterLab did not start: " + (self.folder / "lab.log").read_text())
+        raise RuntimeError(f"{self.command[0]} did not start: " + (self.folder / "lab.log").read_text())
 
     def ask(self, path):
         """What the server's own interface answers."""
@@ -81,13 +84,20 @@ class Lab:
                 child.kill()
 
     def address(self, notebook):
-        return f"{self.url}/doc/tree/notebooks/{notebook}?token={TOKEN}"
+        return f"{self.url}/{self.place}/notebooks/{notebook}?token={TOKEN}"
 
     def stop(self):
         for process in [*psutil.Process(self.process.pid).children(recursive=True), self.process]:
             process.kill()
         self.process.wait()
         self.log.close()
+
+
+class Notebook7(Lab):
+    """Notebook 7 as it comes: a page of its own for each notebook, with a shorter menu."""
+
+    command = ("notebook", "--no-browser", "--allow-root")
+    place = "notebooks"
 
 
 def program():

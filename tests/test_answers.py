@@ -2,6 +2,8 @@
 
 import errno
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -20,6 +22,11 @@ def project(tmp_path, monkeypatch):
 
 def versions(item="crust", lesson=5, code=""):
     return answers.read(lesson, code)[item]
+
+
+def files(project):
+    """What is in answers/ beside the lock."""
+    return [name for name in os.listdir(project / "answers") if name != ".lock"]
 
 
 def newest(**which):
@@ -158,7 +165,7 @@ def test_what_is_forgotten_is_gone_for_this_code_and_lesson_only(project):
     for code in ("", "lamp-07"):
         answers.keep(5, "crust", Answer("words", "", 1, DAY), code)
     assert answers.forget(5, "lamp-07") and not answers.forget(5, "lamp-07")
-    assert os.listdir(project / "answers") == ["lesson05.md"]
+    assert files(project) == ["lesson05.md"]
 
 
 # The disk ----------------------------------------------------------------------------------------
@@ -179,7 +186,7 @@ def test_a_failed_write_leaves_all_as_it_was(project, monkeypatch, fails):
     with pytest.raises(OSError, match="No space left"):
         answers.keep(5, "crust", Answer("lost", "", 2, DAY))
     assert file.read_bytes() == before
-    assert os.listdir(project / "answers") == [file.name]
+    assert files(project) == [file.name]
 
 
 def _full_when_written(fdopen, full):
@@ -206,3 +213,50 @@ def test_words_are_on_disk_before_the_old_file_goes(monkeypatch):
             deeds.append(deed), real(*args)))
     answers.keep(5, "crust", Answer("words", "", 1, DAY))
     assert deeds == ["fsync", "replace"]
+
+
+# Two kernels -------------------------------------------------------------------------------------
+
+WRITER = """
+import sys
+from seminar import answers
+page, times = sys.argv[1], int(sys.argv[2])
+print("ready", flush=True)
+sys.stdin.readline()
+for revision in range(1, times + 1):
+    answers.keep(5, "crust", answers.Answer(f"{page} wrote {revision}", "", revision, "", page))
+    answers.keep(5, f"own-{page}-{revision}", answers.Answer("words", "", 1, "", page))
+"""
+
+
+def writer(page, times, code=WRITER):
+    process = subprocess.Popen([sys.executable, "-c", code, page, str(times)], text=True,
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def test_two_kernels_that_write_at_once_lose_no_words():
+    times, pages = 40, ("one", "two")
+    writers = [writer(page, times) for page in pages]
+    for process in writers:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    assert [process.wait(60) for process in writers] == [0, 0]
+    kept = answers.read(5)
+    newest = sorted(each.text for each in kept.pop("crust"))
+    assert newest == [f"{page} wrote {times}" for page in pages]
+    assert set(kept) == {f"own-{page}-{n}" for page in pages for n in range(1, times + 1)}
+
+
+def test_a_kernel_that_was_killed_while_it_wrote_blocks_nobody(project):
+    answers.keep(5, "crust", Answer("before", "", 1, DAY, "one"))
+    holder = writer("two", 0, "from pathlib import Path\nfrom seminar.locks import alone_in\n"
+                    "with alone_in(Path('answers')):\n    print('ready', flush=True)\n    __import__('time').sleep(60)")
+    with pytest.raises(TimeoutError) as refused:
+        answers.keep(5, "crust", Answer("while it holds", "", 2, DAY, "one"))
+    assert answers.reason(refused.value) == "another program is writing in the folder answers/"
+    holder.kill()
+    holder.wait(10)
+    answers.keep(5, "crust", Answer("afterwards", "", 3, DAY, "one"))
+    assert newest().text == "afterwards"

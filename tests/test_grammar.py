@@ -48,6 +48,7 @@ def test_every_element_is_read(write):
     assert lesson.discuss["crust"].compare == "Row two, with 40<!-- b1.loaves --> loaves."
     assert lesson.discuss["crust"].listen_for == "A reason."
     assert lesson.write["exit-ticket"].text == "Write one sentence."
+    assert lesson.discuss["crust"].verb and not lesson.write["exit-ticket"].verb
 
 
 def test_a_coding_needs_no_label(write):
@@ -88,6 +89,8 @@ MISTAKES = {
     "no minutes": (("| 5 | 4 | Check", "| 5 | four | Check"), "are no minutes", "50 / 45"),
     "no listen for": (("> **Listen for.** A reason.", ""), 'no "Listen for"', "> **Listen for.**"),
     "text before a label": (("> **Compare.** Row two", "> Row two"), "has no label", "Compare"),
+    "a verb that is neither yes nor no": (("- verb: no", "- verb: never"), "verb: never",
+                                          "- verb: no"),
     "no recall answer": (("   > Wet.", ""), "has no answer", "indented by three spaces"),
     "a pattern of an unknown item": (("When Bake is before Knead", "When Cake is before Knead"),
                                      "cannot be understood", "as in the list"),

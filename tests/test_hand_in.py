@@ -1,30 +1,15 @@
 """Handed-in files: read whole, read in part, or refused with a sentence; nothing in them is run."""
 
-import json
-
 import pytest
+from hostile import RECORD, block, page
 
 from seminar import hand_in
-
-RECORD = {"item": "crust", "text": "It is.", "verb": "suggests", "revision": 4, "asked": "Is it?"}
-HEAD = {"format": "seminar hand-in", "version": 1, "set": "2026.1", "project": "bakery",
-        "lesson": 5, "title": "Bread", "code": "lamp-07", "day": "2001-07-10", "revision": 9}
-
-
-def block(records=(RECORD,), **changes):
-    """The data of a handed-in file, a record to a line, as the page writes them."""
-    head = json.dumps({**HEAD, **changes})[:-1]
-    return f'{head}, "records": [\n' + ",\n".join(map(json.dumps, records)) + "\n]}\n"
-
 
 @pytest.fixture
 def handed(tmp_path):
     def written(data=None, text=None, raw=None, **changes):
         file = tmp_path / "lesson05-lamp-07.html"
-        page = ('<!doctype html><title>Lesson 5</title><p>words</p>\n'
-                f'<script type="application/json" id="seminar-hand-in">\n{data or block(**changes)}'
-                "</script>\n</body></html>")
-        file.write_bytes(raw if raw is not None else (text or page).encode("utf-8"))
+        file.write_bytes(raw if raw is not None else (text or page(data, **changes)).encode("utf-8"))
         return file
 
     return written
@@ -110,7 +95,7 @@ def test_a_code_that_is_none_is_left_out_and_said(handed, code):
 
 @pytest.mark.parametrize("field, value, kept", [
     ("verb", "<b>shows</b>", ""), ("verb", ["shows"], ""), ("revision", "9" * 40, 0),
-    ("revision", -3, 0), ("asked", {"a": 1}, ""), ("revision", True, True),
+    ("revision", -3, 0), ("asked", {"a": 1}, ""), ("revision", True, 0), ("revision", 4.0, 4), ("revision", 4.5, 0),
 ])
 def test_a_field_of_another_kind_is_read_as_nothing(handed, field, value, kept):
     found = hand_in.read(handed(data=block([{**RECORD, field: value}])))

@@ -1,4 +1,4 @@
-"""Lesson 5 in a real JupyterLab and a real Chromium, from the first click to the saved file."""
+"""Lesson 5 in JupyterLab and in Notebook 7, in Chromium, from the first click to the saved file."""
 
 import re
 import time
@@ -9,7 +9,18 @@ from playwright.sync_api import expect
 
 NOTEBOOK = "05_from_one_mine_to_a_country.ipynb"
 WORDS = "Pravda speaks for the party zebra quartz"
+#: Notebook 7.6.5 by itself, in an empty notebook too.
+STOCK = re.compile(r"reading 'schema'.*/static/notebook/", re.DOTALL)
 HERE = re.compile(r"^(http|ws)://127\.0\.0\.1[:/]|^(data|blob|about):")
+
+
+@pytest.fixture(scope="module", params=[browser.Lab, browser.Notebook7],
+                ids=["JupyterLab", "Notebook7"])
+def jupyter(request, tmp_path_factory):
+    """A program that opens lessons, on a copy of the project."""
+    server = request.param(browser.copy_of_the_project(tmp_path_factory.mktemp("project")))
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +31,7 @@ def page(jupyter):
         page.asked, page.errors = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("websocket", lambda socket: page.asked.append(socket.url))
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.on("pageerror", lambda error: page.errors.append(f"{error} {error.stack}"))
         page.goto(jupyter.address(NOTEBOOK))
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
         browser.run_all(page)
@@ -39,7 +50,7 @@ def test_every_cell_runs_without_an_error(page):
     expect(page.locator(".jp-OutputArea-output[data-mime-type*=stderr]")).to_have_count(0)
     expect(page.locator(".jp-OutputArea-output[data-mime-type*=error]")).to_have_count(0)
     expect(page.get_by_text("Error displaying widget")).to_have_count(0)
-    assert page.errors == []
+    assert [each for each in page.errors if not STOCK.search(each)] == []
 
 
 def test_the_timeline_moves_by_keyboard_and_says_the_day(page):
@@ -139,10 +150,10 @@ def test_a_saved_notebook_with_widget_state_holds_no_word_of_a_student(page, jup
 def test_a_dead_kernel_stops_neither_the_timeline_nor_the_words(page, jupyter):
     jupyter.kill_kernels()
     page.get_by_role("button", name="OK").click(timeout=30_000)
+    expect(page.locator("dialog.jp-Dialog")).to_have_count(0)  # it gives the focus back as it goes
     day = timeline(page).get_by_role("slider")
-    day.focus()
-    page.keyboard.press("Home")
-    page.keyboard.press("ArrowRight")
+    day.press("Home")
+    day.press("ArrowRight")
     expect(day).to_have_attribute("aria-valuetext", re.compile("Tuesday 11 July"))
     box = page.locator(".seminar", has=page.get_by_text("Who is missing, and does it matter?")).first
     box.get_by_label("Your answer").fill("Vorkuta is missing")

@@ -44,6 +44,11 @@ def test_every_prompt_has_something_to_compare_and_something_to_listen_for():
             assert prompt.compare and prompt.listen_for, f"lesson {each.number}: {prompt.id}"
 
 
+def test_the_last_task_is_the_first_word_for_word():
+    first, last = UNIT.lessons[0].write["first-task"], UNIT.lessons[8].write["post-test"]
+    assert prose.plain(last.text) == prose.plain(first.text)
+
+
 # Checks ------------------------------------------------------------------------------------------
 
 

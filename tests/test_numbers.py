@@ -111,6 +111,7 @@ def test_a_number_invented_for_practice_says_so():
     "Three rows, 4 rows, 12 rows, 0 rows.",
     "See https://example.org/2018/77123 and [the table](data/x-9000.csv).",
     "Try `loaves.head(20)`.",
+    "Source: loaves_after_1995, a source for each row.",
     '<img width="760">',
     "Bread <!-- 9,000 were sold --> is good.",
 ])

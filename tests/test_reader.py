@@ -119,7 +119,7 @@ def script(chromium):
     page = chromium.new_page()
     folder = Path(module.__file__).parent
     page.evaluate("".join((folder / name).read_text(encoding="utf-8") for name in (
-        "copies.js", "fingerprints.js")) + ";Object.assign(globalThis, "
+        "words.js", "copies.js", "fingerprints.js")) + ";Object.assign(globalThis, "
         "{ wordsOf, runsOf, layOver, readText, readCopy })")
     return page
 

@@ -319,7 +319,7 @@ REFUSED = {
     "another format": (hand_in(format="other"), "it is not a handed-in file"),
     "no records": (hand_in(records={"item": "colour"}), "it is not a handed-in file"),
     "a number alone": ('<script type="application/json" id="seminar-hand-in">7</script>', "it is not a handed-in file"),
-    "a file that breaks off": (hand_in()[:-40], "it breaks off or was changed"),
+    "a file that breaks off": (hand_in()[:-40], "it is damaged at its beginning"),
     "a newer version": (hand_in(version=2), "it was saved by a newer version of these lessons"),
     "another set": (hand_in(project="dairy"), "it belongs to another set of lessons"),
     "another lesson": (hand_in(lesson=5), "it holds no choices for these cards of lesson 4"),

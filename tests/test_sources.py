@@ -6,7 +6,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import bakery
 import pytest
+
+from seminar import sources
 
 DATA = Path(__file__).parents[1] / "data"
 SOURCES = json.loads((DATA / "sources.json").read_text(encoding="utf-8"))
@@ -48,6 +51,23 @@ def test_an_entry_says_what_it_is_and_what_was_read(entry):
 def test_no_work_stands_twice():
     seen = Counter((entry.get("URL"), entry["title"].casefold()) for entry in SOURCES)
     assert [work for work, count in seen.items() if count > 1] == []
+
+
+def test_two_sources_never_read_the_same_in_short(monkeypatch):
+    monkeypatch.chdir(DATA.parent)
+    shorts = Counter(sources.cite(entry["id"]) for entry in SOURCES)
+    assert [short for short, count in shorts.items() if count > 1] == []
+
+
+def test_a_title_tells_apart_what_would_read_the_same(tmp_path, monkeypatch):
+    ann = {"type": "book", "author": [{"family": "Ann"}], "issued": {"date-parts": [[2001]]}}
+    books = [{**ann, "id": "ann-2001", "title": "Rye, and how to bake it", "title-short": "Rye"},
+             {**ann, "id": "ann-2001b", "title": "Wheat"},
+             {**ann, "id": "ann-2002", "title": "Oats", "issued": {"date-parts": [[2002]]}}]
+    monkeypatch.chdir(bakery.build(tmp_path))
+    (tmp_path / sources.FILE).write_text(json.dumps(books), encoding="utf-8")
+    assert [sources.cite(book["id"]) for book in books] == [
+        "Ann 2001 (Rye)", "Ann 2001 (Wheat)", "Ann 2002"]
 
 
 @pytest.mark.parametrize("path", CITING, ids=lambda path: path.name)

@@ -1,4 +1,4 @@
-"""The strike's own tables: what their numbers count, and that every place and dispute is kept."""
+"""The tables of the strikes: what their numbers count, and that every place and dispute is kept."""
 
 from pathlib import Path
 
@@ -66,6 +66,11 @@ def places():
 @pytest.fixture(scope="module")
 def basins():
     return table("basins")
+
+
+@pytest.fixture(scope="module")
+def later():
+    return table("later_strikes")
 
 
 @pytest.fixture(scope="module")
@@ -142,9 +147,29 @@ def test_rows_that_notes_point_to_exist(spread, places):
     assert set(notes.str.extractall(r"\b(s\d{3})\b")[0]) <= set(spread.index)
 
 
-def test_every_place_is_known_and_used(spread, places):
-    assert set(spread["place_id"]) <= set(places.index)
-    assert set(places.index) - set(spread["place_id"]) == KEPT_FOR_THE_MAP
+def test_every_place_is_known_and_used(spread, later, places):
+    reported = {*spread["place_id"], *later["place_id"]}
+    assert reported <= set(places.index)
+    assert set(places.index) - reported == KEPT_FOR_THE_MAP
+
+
+def test_a_place_of_later_strikes_only_is_on_no_map_of_july(spread, later, places):
+    only_later = places.loc[sorted({*later["place_id"]} - {*spread["place_id"]})]
+    assert only_later["kind"].eq("basin").all() and only_later["basin"].isna().all()
+    assert only_later["note"].str.endswith("In later_strikes only.").all()
+
+
+def test_later_strikes_are_later_and_in_order(later):
+    days = pd.to_datetime(later["date"], format="%Y-%m-%d")
+    assert days.between("1989-08-01", "1991-05-31").all()
+    assert days.is_monotonic_increasing
+    both = later.dropna(subset=["strikers_low", "strikers_high"])
+    assert (both["strikers_low"] <= both["strikers_high"]).all()
+
+
+@pytest.mark.parametrize("rows", ["w005 w006", "w018 w019", "w022 w023", "w036 w037", "w038 w039"])
+def test_later_strikes_keep_both_sides(rows, later):
+    assert set(rows.split()) <= set(later.index)
 
 
 def test_every_place_has_its_names(places):
@@ -156,7 +181,9 @@ def test_every_place_has_its_names(places):
 
 def test_every_coalfield_is_known_and_used(places, basins):
     assert set(places["basin"].dropna()) == set(basins.index)
-    assert places.loc[places["kind"].isin(["town", "basin", "oblast"]), "basin"].notna().all()
+    on_the_map = places[places["kind"].isin(["town", "basin", "oblast"])
+                        & ~places["note"].str.contains("later_strikes only", na=False)]
+    assert on_the_map["basin"].notna().all()
     inside = places.dropna(subset="basin")
     assert inside["basin"].map(basins["republic_1989"]).eq(inside["republic_1989"]).all()
 

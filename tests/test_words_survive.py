@@ -20,5 +20,5 @@ LAST = 300 // torture.PACE
     (torture.storage_forbidden, 0), (torture.browser_killed_with_dead_kernel, LAST),
 ], ids=lambda value: getattr(value, "__name__", ""))
 def test_words_survive(fault, most):
-    typed, lost = torture.run(fault, seed=7)
+    typed, lost, _ = torture.run(fault, seed=7)
     assert typed > 50 and lost <= most, f"{lost} of {typed} characters are lost"

@@ -1,21 +1,23 @@
 // The answer box: a prompt, a place for words, and a verb that says how sure they are.
 
+const WORDS = IN_WORDS.answer;
+
 function render({ model, el }) {
   const text = element("textarea", { id: newId("answer"), rows: 6, oninput: typed });
   const verb = element("select", { id: newId("verb"), onchange: typed },
-    element("option", { value: "" }, "(choose when you know)"),
+    element("option", { value: "" }, WORDS.choose),
     ...model.get("verbs").map((each) => element("option", { value: each }, each)));
   const status = announcer({ class: "small" });
   const offers = element("div");
   const compare = html("div", model.get("compare"), { class: "hint", hidden: true });
   const compareButton = element("button", {
     type: "button", class: "plain", "aria-expanded": "false", onclick: showCompare,
-  }, "I have answered: show what to compare");
+  }, WORDS.compare);
   const compareSaid = announcer({ class: "small" });
 
   function showCompare() {
     if (compare.hidden && !text.value.trim()) {
-      compareSaid.textContent = "First answer: a few words are enough. If you spoke or wrote on paper, note that here.";
+      compareSaid.textContent = WORDS.first;
       return;
     }
     compareSaid.textContent = "";
@@ -34,11 +36,11 @@ function render({ model, el }) {
 
   moveIn(el,
     html("div", model.get("question")),
-    element("p", { class: "small" }, "Speak it, type it here, or write it on the sheet. Nobody else is shown it."),
+    element("p", { class: "small" }, WORDS.doors),
     offers,
-    element("label", { class: "field", for: text.id }, "Your answer"), text,
-    element("div", { class: "row" }, element("div", { class: "grow" },
-      element("label", { class: "field", for: verb.id }, "How strong is it? The evidence …"), verb)),
+    element("label", { class: "field", for: text.id }, WORDS.label), text,
+    model.get("verbs").length ? element("div", { class: "row" }, element("div", { class: "grow" },
+      element("label", { class: "field", for: verb.id }, WORDS.strength), verb)) : "",
     status, compareButton, compareSaid, compare);
   el.dataset.seminarItem = model.get("item");
   return kept.close;

@@ -11,7 +11,10 @@ VERBS = ["shows", "suggests", "fits with", "cannot show"]
 
 
 class AnswerBox(KeptWidget):
-    """A prompt, a place for words, and a verb that says how sure they are."""
+    """A prompt, a place for words, and a verb that says how sure they are.
+
+    ``verbs``: empty where a prompt asks for no evidence; then there is no such question.
+    """
 
     _esm = script("answer", "keep")
     question = t.Unicode().tag(sync=True)
@@ -26,4 +29,5 @@ class AnswerBox(KeptWidget):
 def answer_box(prompt, **lesson):
     """The widget for a ``plan.Prompt``. ``lesson``: ``project``, ``lesson`` and ``title``."""
     return AnswerBox(item=prompt.id, asked=prose.plain(prompt.text),
-                     question=prose.html(prompt.text), compare=prose.html(prompt.compare), **lesson)
+                     question=prose.html(prompt.text), compare=prose.html(prompt.compare),
+                     verbs=VERBS if prompt.verb else [], **lesson)

@@ -9,11 +9,11 @@ STYLE = (_HERE / "style.css").read_text(encoding="utf-8")
 
 
 def script(name, *helpers):
-    """The JavaScript module of a widget: what all share, the ``helpers`` it names, then its own file.
+    """The JavaScript module of a widget: words, what all share, ``helpers``, its own file.
 
     One text, because a browser that opens a page from a folder cannot import a second file.
     """
-    files = [f"{each}.js" for each in ("shared", *helpers, name)]
+    files = [f"{each}.js" for each in ("words", "shared", *helpers, name)]
     return "".join((_HERE / file).read_text(encoding="utf-8") for file in files)
 
 

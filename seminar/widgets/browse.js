@@ -1,60 +1,11 @@
 // Browse: rows of a table read one at a time, two side by side, or as the whole table. With figures
 // in the rows, the two make a rate: the sentence it says, and what in the rows is a reason to ask.
 
-const WORDS = {
-  narrow: "Choose which rows to see",
-  all: "All",
-  pick: "Show",
-  beside: "Beside it",
-  top: "Top number",
-  bottom: "Bottom number",
-  previous: "Previous",
-  next: "Next",
-  compare: "Show another beside it",
-  alone: "Show one alone",
-  table: "Show the whole table",
-  cards: "Show one at a time",
-  two: "Show two at a time",
-  row: "Row",
-  sideBySide: "Side by side",
-  none: "No row is left. Choose something else above.",
-  place: (place, shown, all) => `${place} of ${shown}${shown < all ? ` (${all} in all)` : ""}`,
-  both: (one, other) => `${one} beside ${other}.`,
-  listed: (shown, all) => (shown < all ? `${shown} of ${all} rows, as a table.` : `All ${all} rows, as a table.`),
-};
+const WORDS = IN_WORDS.browse;
 
 // Figures and rates -------------------------------------------------------------------------------
 
-const RATES = {
-  each: (top, bottom) => `${top} for each ${bottom}`,
-  share: (ratio, rounded, percent) => `${ratio}${rounded ? `, ${rounded}` : ""}, ${percent} %`,
-  times: (ratio) => `${ratio} times the bottom`,
-  every: (about, count, of) => `${about ? "about " : ""}${count} in every ${of}`,
-  per: (amount, unit) => `${amount} per ${unit}`,
-  forEach: (amount, bottom) => `${amount} for each of the ${bottom}`,
-  zero: "The bottom number is 0, and nothing can be divided by 0.",
-  top: "the top",
-  bottom: "the bottom",
-  and: " and of ",
-  or: " or ",
-  count: (number) => (number === 1 ? "1 warning:" : `${number} warnings:`),
-  none: "These two rows give no warning. What else would you ask?",
-  same: "The top and the bottom are the same row.",
-  who: (top, bottom) => `The top counts ${top}; the bottom counts ${bottom}.`,
-  among: "Is every one of the top among the bottom?",
-  related: "What has the one to do with the other?",
-  units: (top, bottom) => `The units differ: ${top} at the top, ${bottom} at the bottom. The result is a rate, not a share.`,
-  larger: "The top is larger than the bottom. A share cannot be more than the whole.",
-  when: (top, bottom) => `The times differ: ${top} at the top, ${bottom} at the bottom. Do the two belong together?`,
-  where: (top, bottom) => `The places differ: ${top} at the top, ${bottom} at the bottom. Is the one a part of the other?`,
-  more: "larger",
-  less: "smaller",
-  lower: (side, result) => `A lower bound stands at ${side}: the number may be larger, and then the result is ${result}.`,
-  upper: (side, result) => `An upper bound stands at ${side}: the number may be smaller, and then the result is ${result}.`,
-  certainty: (sides) => `The certainty of ${sides} is low.`,
-  oneSource: (source) => `Both numbers come from one source: ${source}.`,
-  noOther: (sides) => `No other source among these rows gives ${sides}.`,
-};
+const RATES = IN_WORDS.rates;
 const SCALES = { thousand: 1e3, million: 1e6, billion: 1e9 };
 
 function written(number, significant) {

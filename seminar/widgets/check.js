@@ -1,8 +1,7 @@
 // A check: choose, order, or work out; then feedback for just that answer. The kernel is not asked.
 
-const CANNOT = "It cannot be known from what we have";
+const WORDS = IN_WORDS.check;
 const letter = (i) => String.fromCharCode(65 + i);
-const ordinal = (i, n) => `${i + 1} of ${n}`;
 
 /** Radio buttons or check boxes. Feedback begins with the letters chosen. */
 function choosing(model) {
@@ -23,11 +22,11 @@ function choosing(model) {
     const parts = (several ? options.map((_, i) => i) : chosen).filter(
       (i) => inputs[i].checked || options[i].right);
     const feedback = parts.map((i) => {
-      const missed = several && !inputs[i].checked ? " (not chosen)" : "";
-      return `<p><strong>${letter(i)}${missed}.</strong></p>${options[i].feedback}`;
+      const mark = WORDS.option(letter(i), several && !inputs[i].checked);
+      return `<p><strong>${mark}</strong></p>${options[i].feedback}`;
     });
     const words = chosen.map((i) => options[i].text).join(" | ");
-    return { said: chosen.map(letter).join(" and "), words, right, feedback: feedback.join("") };
+    return { said: chosen.map(letter).join(WORDS.and), words, right, feedback: feedback.join("") };
   }
   return { rows, answer, clear: () => inputs.forEach((input) => (input.checked = false)) };
 }
@@ -40,11 +39,11 @@ function ordering(model) {
   let order = [];
 
   function row(item) {
-    const button = (word, step) => element("button", {
+    const button = (name, step) => element("button", {
       type: "button", class: "plain", onclick: (event) => move(item, step, event.currentTarget),
-    }, `Move ${item.text} ${word}`);
+    }, name(item.text));
     return element("li", {}, element("div", { class: "row" },
-      html("span", item.html, { class: "grow" }), button("up", -1), button("down", 1)));
+      html("span", item.html, { class: "grow" }), button(WORDS.move.up, -1), button(WORDS.move.down, 1)));
   }
   const rows = new Map(model.get("items").map((item) => [item, row(item)]));
   function move(item, step, button) {
@@ -53,7 +52,7 @@ function ordering(model) {
     order.splice(to, 0, ...order.splice(from, 1));
     list.replaceChildren(...order.map((each) => rows.get(each)));
     button.focus();
-    said.textContent = `${item.text} is now ${ordinal(to, order.length)}.`;
+    said.textContent = WORDS.moved(item.text, WORDS.ordinal(to + 1, order.length));
   }
   function clear() {
     order = [...model.get("items")];
@@ -70,16 +69,16 @@ function ordering(model) {
   };
   const place = (text) => order.findIndex((item) => item.text === text);
   function answer() {
-    const spoken = cannot.checked ? CANNOT : order.map((item) => item.text).join(", then ");
+    const spoken = cannot.checked ? WORDS.cannot : order.map((item) => item.text).join(WORDS.then);
     const right = !cannot.checked && order.every((item, i) => item.rank === i);
     const pattern = cannot.checked ? patternFor(model, "it cannot be known")
       : patternFor(model, "reversed", is) ?? model.get("patterns").find((each) => is[each.test]?.(each.terms));
-    const words = cannot.checked ? CANNOT : order.map((item) => item.text).join(" > ");
+    const words = cannot.checked ? WORDS.cannot : order.map((item) => item.text).join(" > ");
     return { said: spoken, words, right, feedback: feedbackOf(model, right, pattern) };
   }
   clear();
   return {
-    rows: [list, said, element("label", { class: "option" }, cannot, CANNOT)], answer, clear,
+    rows: [list, said, element("label", { class: "option" }, cannot, WORDS.cannot)], answer, clear,
   };
 }
 
@@ -99,14 +98,14 @@ function calculating(model) {
     const right = !cannot.checked && near(model.get("answer"));
     const pattern = cannot.checked ? patternFor(model, "it cannot be known")
       : model.get("patterns").find((each) => each.test === "number" && near(each.terms[0]));
-    const said = cannot.checked ? CANNOT : `${input.value.trim()} ${unit}`;
+    const said = cannot.checked ? WORDS.cannot : `${input.value.trim()} ${unit}`;
     return { said, words: said, right, feedback: feedbackOf(model, right, pattern) };
   }
   return {
     rows: [
       element("div", { class: "row" }, element("div", {},
-        element("label", { class: "field", for: input.id }, `Your number, in ${unit}`), input)),
-      element("label", { class: "option" }, cannot, CANNOT),
+        element("label", { class: "field", for: input.id }, WORDS.number(unit)), input)),
+      element("label", { class: "option" }, cannot, WORDS.cannot),
     ],
     answer,
     clear: () => { input.value = ""; cannot.checked = false; },
@@ -128,7 +127,7 @@ function render({ model, el }) {
   const again = element("button", {
     type: "button", class: "plain", hidden: true,
     onclick: () => { form.clear(); say("", ""); again.hidden = true; fieldset.querySelector("input, button").focus(); },
-  }, "Try again");
+  }, WORDS.again);
   const fieldset = element("fieldset", {}, html("legend", model.get("question")), ...form.rows);
 
   function say(kind, markup) {
@@ -137,10 +136,10 @@ function render({ model, el }) {
   }
   function look() {
     const answer = form.answer();
-    if (!answer) return say("again", "<p>No answer yet. Choose or write one, then look again.</p>");
-    const verdict = answer.right ? "✓ matches the evidence" : "↺ look again";
+    if (!answer) return say("again", `<p>${WORDS.empty}</p>`);
+    const verdict = answer.right ? WORDS.right : WORDS.wrong;
     say(answer.right ? "yes" : "again", `<p class="verdict"></p>${answer.feedback}`);
-    feedback.firstChild.textContent = `Your answer, ${answer.said}: ${verdict}.`;
+    feedback.firstChild.textContent = WORDS.verdict(answer.said, verdict);
     again.hidden = false;
     tries.push(answer.words);
     kept.keep({ text: tries.join("\n"), verb: answer.right ? "matches" : "look again" });
@@ -149,15 +148,15 @@ function render({ model, el }) {
   let tries = [];
   const place = element("p", { class: "small" });
   const kept = keeper(model, {
-    status(sentence) { place.textContent = tries.length ? `Tried ${tries.length === 1 ? "once" : `${tries.length} times`}. ${sentence}` : ""; },
+    status(sentence) { place.textContent = tries.length ? `${WORDS.tried(tries.length)} ${sentence}` : ""; },
     restore(version) { tries = version.text ? version.text.split("\n") : []; },
     offers: element("div"),
   });
   moveIn(el,
-    element("p", { class: "small" }, "Check: not marked, and not sent anywhere."),
+    element("p", { class: "small" }, WORDS.about),
     fieldset,
     element("div", { class: "row" },
-      element("button", { type: "button", onclick: look }, "Check my answer"), again),
+      element("button", { type: "button", onclick: look }, WORDS.look), again),
     feedback, place);
   el.dataset.seminarItem = model.get("item");
   return kept.close;

@@ -2,14 +2,14 @@
 
 const LARGEST = 20000000; // bytes of a file
 const LONGEST = 2000000; // characters of text in it
-const TOO_LARGE = "This file is far larger than any copy of the text. Choose another file.";
-const NO_TEXT = "There is no text in this file. Choose another file.";
+const TOO_LARGE = IN_WORDS.copies.large;
+const NO_TEXT = IN_WORDS.copies.noText;
 // What a file begins with that is no text, and what its reader can do.
 const OTHER_KINDS = [
-  ["%PDF", "This is a PDF. Open it, mark all of it, copy it and save it as plain text."],
-  ["PK", "This is a document of a word processor, or a packed file. Save it as plain text."],
-  ["{\\rtf", "This is a document of a word processor. Save it as plain text."],
-  ["From: <Saved by", "This is a web page in the one-file form. Save the page again as “HTML only”, or copy its text."],
+  ["%PDF", IN_WORDS.copies.pdf],
+  ["PK", IN_WORDS.copies.packed],
+  ["{\\rtf", IN_WORDS.copies.document],
+  ["From: <Saved by", IN_WORDS.copies.oneFile],
 ];
 
 const BLOCKS = new Set(("address article aside blockquote body caption center dd details div dl dt fieldset " +

@@ -1,6 +1,8 @@
 // The desk: the code that words are kept under, where the reader stopped, handing in, taking back,
 // and leaving nothing behind. It works on what keep.js keeps, and needs no kernel.
 
+const WORDS = IN_WORDS.desk;
+
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign])
   // Signs that cannot be seen are shown as one that can; the data below keep them as they are.
   .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "\ufffd");
@@ -18,13 +20,13 @@ async function gather(model, code) {
 }
 
 function answerOf(entry, version) {
-  if (!version) return '<p class="none">No answer yet.</p>';
+  if (!version) return `<p class="none">${WORDS.page.none}</p>`;
   const older = version.asked && version.asked !== entry.asked
-    ? `<p class="small">It answers an older wording: ${escaped(version.asked)}</p>` : "";
+    ? `<p class="small">${escaped(WORDS.page.older(version.asked))}</p>` : "";
   const lines = entry.kind === "prompt" ? `<div class="words" dir="auto">${escaped(version.text)}</div>`
     : `<ol>${version.text.split("\n").map((line) => `<li dir="auto">${escaped(line)}</li>`).join("")}</ol>`;
-  const verb = !version.verb ? "" : entry.kind === "check" ? `<p>Last try: ${escaped(version.verb)}.</p>`
-    : `<p>The evidence <strong>${escaped(version.verb)}</strong> it.</p>`;
+  const verb = !version.verb ? "" : entry.kind === "check" ? `<p>${escaped(WORDS.page.lastTry(version.verb))}</p>`
+    : `<p>${WORDS.page.evidence(`<strong>${escaped(version.verb)}</strong>`)}</p>`;
   return older + lines + verb;
 }
 
@@ -33,10 +35,9 @@ function handInPage(model, code, found) {
   const items = model.get("items");
   const prompts = items.filter((entry) => entry.kind === "prompt");
   const answered = prompts.filter((entry) => found.has(entry.item)).length;
-  const title = `Lesson ${model.get("lesson")}. ${model.get("title")}`;
-  const kinds = { prompt: "", check: "Check: ", sorter: "Sorted: " };
+  const title = WORDS.page.title(model.get("lesson"), model.get("title"));
   const parts = items.map((entry) =>
-    `<section><h2 dir="auto">${kinds[entry.kind]}${escaped(entry.asked)}</h2>${answerOf(entry, found.get(entry.item))}</section>`);
+    `<section><h2 dir="auto">${WORDS.page.kinds[entry.kind]}${escaped(entry.asked)}</h2>${answerOf(entry, found.get(entry.item))}</section>`);
   const head = {
     format: HAND_IN_FORMAT, version: HAND_IN_VERSION, set: model.get("version"), project: model.get("project"),
     lesson: model.get("lesson"), title: model.get("title"), code, day: today(),
@@ -57,7 +58,7 @@ section { border-top: 1px solid #8a8a8a; padding: 1rem 0; break-inside: avoid; }
 li { unicode-bidi: isolate; } .none, .small { color: #595959; }
 </style></head><body>
 <h1>${escaped(title)}</h1>
-<p>Code: ${code || "none"}. Handed in on ${spokenDay(head.day)}. ${answered} of ${prompts.length} answered.</p>
+<p>${WORDS.page.head(code, spokenDay(head.day), answered, prompts.length)}</p>
 ${parts.join("\n")}
 <p class="small">${escaped(model.get("source"))}</p>
 <script type="application/json" id="${HAND_IN_ID}">
@@ -71,12 +72,14 @@ ${records.join(",\n")}
 
 /** The answers of a handed-in file to this lesson, or a sentence that says why it is not used. */
 async function answersIn(model, file) {
-  const { fault, data, records } = await readHandIn(model, file);
+  const { fault, data, records, faults } = await readHandIn(model, file);
   if (fault) return { fault };
-  if (data.lesson !== model.get("lesson")) return { fault: `${file.name} is of lesson ${Number(data.lesson)}. Open that lesson to take it back.` };
+  if (data.lesson !== model.get("lesson")) return { fault: WORDS.otherLesson(file.name, data.lesson) };
   const known = new Set(model.get("items").map((entry) => entry.item));
-  const usable = records.filter((each) => isVersion(each) && known.has(each.item));
-  return { data, usable, left: records.length - usable.length };
+  const usable = records.filter((each) => known.has(each.item));
+  const strange = records.length - usable.length;
+  if (strange) faults.push(WORDS.strange(strange));
+  return { data, usable, faults };
 }
 
 /** Saves a file; where the browser refuses to, the text can still be copied. */
@@ -90,7 +93,7 @@ function download(name, text) {
 
 function render({ model, el }) {
   let code = codeOfThisTab(model);
-  const lesson = String(model.get("lesson")).padStart(2, "0");
+  const fileName = () => `lesson${String(model.get("lesson")).padStart(2, "0")}${code ? `-${code}` : ""}`;
   const said = announcer({ class: "small" });
   const say = (sentence) => { said.textContent = sentence; };
 
@@ -100,10 +103,10 @@ function render({ model, el }) {
   function useCode() {
     const given = field.value.trim().toLowerCase();
     if (given && !CODE.test(given)) {
-      return say(`“${given}” is not a code. A code is a word and a number from your teacher’s list, like lamp-07. Never type a name.`);
+      return say(WORDS.notCode(given));
     }
     takeCode(model, given);
-    say(given ? `Your words are now kept under ${given}.` : "Your words are now kept without a code.");
+    say(WORDS.taken(given));
   }
 
   // Where the reader stopped
@@ -113,36 +116,37 @@ function render({ model, el }) {
     const entry = model.get("items").find((each) => each.item === item);
     const target = () => document.querySelector(`[data-seminar-item="${item}"]`);
     resume.replaceChildren(...(entry ? [element("div", { class: "row" },
-      element("span", { class: "grow" }, `Last time you stopped at: ${entry.asked}`),
+      element("span", { class: "grow" }, WORDS.stopped(entry.asked)),
       element("button", {
         type: "button", class: "plain", onclick: () => {
           const place = target();
-          if (!place) return say("That part of the lesson is not on the page yet. Choose Run, then Run All Cells.");
+          if (!place) return say(WORDS.notThere);
           place.scrollIntoView({ block: "center" });
           place.querySelector("textarea, input, select, button")?.focus({ preventScroll: true });
         },
-      }, "Go there"))] : []));
+      }, WORDS.go))] : []));
   }
 
   // Handing in
   async function handIn() {
     const found = await gather(model, code);
-    download(`lesson${lesson}${code ? `-${code}` : ""}.html`, handInPage(model, code, found));
+    const name = `${fileName()}.html`;
+    download(name, handInPage(model, code, found));
     const prompts = model.get("items").filter((entry) => entry.kind === "prompt");
-    say(`Saved as lesson${lesson}${code ? `-${code}` : ""}.html: ${prompts.filter((entry) => found.has(entry.item)).length} of ${prompts.length} answered. Hand in this file. The same file brings your words back on another computer.`);
+    say(WORDS.saved(name, prompts.filter((entry) => found.has(entry.item)).length, prompts.length));
   }
   const copied = element("textarea", { id: newId("copy"), rows: 8, readonly: true });
   const copyPlace = element("div", { hidden: true },
-    element("label", { class: "field", for: copied.id }, "All your answers as text. Press Ctrl and C to copy."), copied);
+    element("label", { class: "field", for: copied.id }, WORDS.copyPlace), copied);
   async function copyAll() {
     const found = await gather(model, code);
     copied.value = model.get("items").filter((entry) => found.has(entry.item))
-      .map((entry) => `${entry.asked}\n${found.get(entry.item).text}\n`).join("\n") || "No answers yet.";
+      .map((entry) => `${entry.asked}\n${found.get(entry.item).text}\n`).join("\n") || WORDS.noAnswers;
     copyPlace.hidden = false;
     copied.focus();
     copied.select();
     // Not every school's server is a secure context: where there is no clipboard, the text is selected.
-    try { await navigator.clipboard.writeText(copied.value); say("Copied."); } catch { say("Your answers are selected: press Ctrl and C."); }
+    try { await navigator.clipboard.writeText(copied.value); say(WORDS.copied); } catch { say(WORDS.selected); }
   }
 
   // Taking back
@@ -150,31 +154,32 @@ function render({ model, el }) {
   async function takeBack() {
     const [chosen] = file.files;
     if (!chosen) return;
-    const { fault, data, usable, left } = await answersIn(model, chosen);
+    const { fault, data, usable, faults } = await answersIn(model, chosen);
     file.value = "";
     if (fault) return say(fault);
     const from = `h${(++common.turns).toString(36)}${common.page}`;
     const day = /^\d{4}-\d\d-\d\d$/.test(data.day) ? data.day : "";
     for (const { item, text, verb, revision, asked } of usable) {
       const key = storeKey(model, item, code);
-      const words = { text, verb: String(verb ?? ""), revision, day, page: from, asked: String(asked ?? "") };
+      const words = { text, verb, revision, day, page: from, asked };
       const versions = together([words], await readAll(key));
       common.memory.set(key, versions);
       writeNear(key, versions);
       await writeDeep(key, versions);
     }
     document.dispatchEvent(new CustomEvent("seminar-code", { detail: code }));
-    say(`${usable.length} answers of ${chosen.name} are here. ${left ? `${left} could not be read. ` : ""}Where this page holds other words, both are offered above the box.`);
+    if (faults.length > 3) faults.splice(3, faults.length, WORDS.moreLeft(faults.length - 3));
+    say(WORDS.isBack(usable.length, chosen.name, faults.map((each) => `${each} `).join("")));
   }
 
   // Leaving
   const sure = element("div", { class: "note", hidden: true },
-    element("p", {}, "Have you handed in? This takes all words kept under this code for this set of lessons out of this browser, and this lesson’s file out of answers/. It cannot be undone. Someone who uses this computer account could have read the file before."),
+    element("p", {}, WORDS.sure),
     element("div", { class: "row" },
-      element("button", { type: "button", onclick: handIn }, "Hand in first"),
-      element("button", { type: "button", onclick: forget }, "Take my words off this computer"),
-      element("button", { type: "button", class: "plain", onclick: () => showSure(false) }, "Not yet")));
-  const finish = element("button", { type: "button", class: "plain", "aria-expanded": "false", onclick: () => showSure(sure.hidden) }, "Finish");
+      element("button", { type: "button", onclick: handIn }, WORDS.handInFirst),
+      element("button", { type: "button", onclick: forget }, WORDS.takeOff),
+      element("button", { type: "button", class: "plain", onclick: () => showSure(false) }, WORDS.notYet)));
+  const finish = element("button", { type: "button", class: "plain", "aria-expanded": "false", onclick: () => showSure(sure.hidden) }, WORDS.finish);
   function showSure(open) {
     sure.hidden = !open;
     finish.setAttribute("aria-expanded", String(open));
@@ -188,27 +193,27 @@ function render({ model, el }) {
     document.dispatchEvent(new CustomEvent("seminar-cleared"));
     showSure(false);
     const kernel = typeof model.send === "function";
-    say(`Your words are gone from this browser.${kernel ? " Taking them out of answers/ …" : ""}`);
+    say(WORDS.gone(kernel));
     if (!kernel) return;
     clearTimeout(waiting);
-    waiting = setTimeout(() => notForgotten("the kernel does not answer"), PATIENCE);
-    try { model.send({ type: "forget", code: leaving }); } catch { notForgotten("the kernel does not answer"); }
+    waiting = setTimeout(() => notForgotten(IN_WORDS.keep.noKernel), PATIENCE);
+    try { model.send({ type: "forget", code: leaving }); } catch { notForgotten(IN_WORDS.keep.noKernel); }
   }
   function notForgotten(reason) {
     clearTimeout(waiting);
-    say(`Your words are gone from this browser, but not from the folder answers/: ${reason}. Delete the file lesson${lesson}${code ? `-${code}` : ""}.md there, or ask for help.`);
+    say(WORDS.notGone(reason, `${fileName()}.md`));
   }
   function listen(message) {
     if (message?.type === "forgotten") {
       clearTimeout(waiting);
-      say("Your words are gone from this browser and from answers/.");
+      say(WORDS.goneFromBoth);
     } else if (message?.type === "not forgotten") notForgotten(message.reason);
   }
 
   function show() {
     code = codeOfThisTab(model);
     field.value = code;
-    now.textContent = code ? `Your words are kept under ${code}.` : "Your words are kept without a code. Is this computer shared? Then take a code.";
+    now.textContent = WORDS.under(code);
     showPlace();
   }
   show();
@@ -219,18 +224,18 @@ function render({ model, el }) {
   moveIn(el,
     now, resume,
     element("div", { class: "row" },
-      element("div", {}, element("label", { class: "field", for: field.id }, "Code from your teacher’s list"), field),
-      element("button", { type: "button", class: "plain", onclick: useCode }, "Use this code")),
+      element("div", {}, element("label", { class: "field", for: field.id }, WORDS.code), field),
+      element("button", { type: "button", class: "plain", onclick: useCode }, WORDS.use)),
     element("div", { class: "row" },
-      element("button", { type: "button", onclick: handIn }, "Hand in"),
-      element("button", { type: "button", class: "plain", onclick: copyAll }, "Copy all my answers as text"),
+      element("button", { type: "button", onclick: handIn }, WORDS.handIn),
+      element("button", { type: "button", class: "plain", onclick: copyAll }, WORDS.copy),
       finish),
     said, sure, copyPlace,
-    element("details", {}, element("summary", {}, "Take back a handed-in file, and what is kept where"),
+    element("details", {}, element("summary", {}, WORDS.backPlace),
       element("div", { class: "row" }, element("div", {},
-        element("label", { class: "field", for: file.id }, "Take back a handed-in file"), file)),
-      element("p", {}, "Your words are kept in this browser as you type and, where the lesson runs with a kernel, in the folder answers/ too. Nobody else is sent them. Under a code they are offered to that code only; anyone who uses this computer account can still open the folder."),
-      element("p", {}, "On Binder the address changes each time and the folder is thrown away: there your words do not come back by themselves. Some browsers keep nothing for a page that is opened from a folder. So hand in early, and again at the end: the file brings everything back.")));
+        element("label", { class: "field", for: file.id }, WORDS.back), file)),
+      element("p", {}, WORDS.kept),
+      element("p", {}, WORDS.binder)));
   return () => {
     document.removeEventListener("seminar-code", show);
     document.removeEventListener("seminar-cleared", show);

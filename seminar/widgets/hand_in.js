@@ -1,29 +1,74 @@
-// The form of a handed-in file, and reading one that a reader picks, as seminar/hand_in.py does.
-// Nothing in it is trusted: it is data, never run and never shown as HTML.
+// The form of a handed-in file, and reading one that a reader picks, as seminar/hand_in.py does: a
+// test gives both the same files. Nothing in it is trusted: it is data, never run or shown as HTML.
 
 const HAND_IN_FORMAT = "seminar hand-in";
 const HAND_IN_VERSION = 1;
 const HAND_IN_ID = "seminar-hand-in";
 const HAND_IN_LARGEST = 20e6; // bytes
+const HAND_IN_LONGEST = 1e6; // characters of one answer
+const HAND_IN_BLOCK = new RegExp(`<script type="application/json" id="${HAND_IN_ID}">([^]*?)(?:</script>|$)`);
+const HAND_IN_ITEM = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** What a handed-in file holds, { data, records }, or { fault }: a sentence that says why it is not used. */
+/** What a handed-in file holds, or { fault }: a sentence that says why it is not used. */
 async function readHandIn(model, file) {
-  const refused = (why) => ({ fault: `${file.name} is not used: ${why}` });
-  const foreign = "it is not a handed-in file. Ask for the file that the button Hand in saved.";
-  if (file.size > HAND_IN_LARGEST) return refused("it is too large for a handed-in file.");
-  let page;
-  try { page = new DOMParser().parseFromString(await file.text(), "text/html"); } catch { // it runs nothing
-    return refused("the browser could not read it. Choose it again.");
+  const refused = (why) => ({ fault: IN_WORDS.handIn.refused(file.name, IN_WORDS.handIn[why]) });
+  if (file.size > HAND_IN_LARGEST) return refused("large");
+  let bytes, page;
+  try { bytes = await file.arrayBuffer(); } catch { return refused("unread"); }
+  try { page = new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch { return refused("foreign"); }
+  const [, block] = HAND_IN_BLOCK.exec(page) ?? [];
+  if (block === undefined) return refused("foreign");
+  const { data, lines, faults } = loadedHandIn(block);
+  if (!data) return refused("damaged");
+  if (data.format !== HAND_IN_FORMAT || !Array.isArray(lines)) return refused("foreign");
+  if (!Number.isInteger(data.version) || data.version > HAND_IN_VERSION) return refused("newer");
+  if (data.project !== model.get("project")) return refused("otherSet");
+  if (!Number.isInteger(data.lesson) || data.lesson < 0 || data.lesson > 99) return refused("noLesson");
+  const code = data.code ?? "";
+  if (code && !(typeof code === "string" && CODE.test(code)) || data.code === null) {
+    faults.push(IN_WORDS.handIn.noCode);
   }
-  const block = page.querySelector(`script[type="application/json"][id="${HAND_IN_ID}"]`);
-  if (!block) return refused(foreign);
-  let data;
-  try { data = JSON.parse(block.textContent); } catch {
-    return refused("it breaks off or was changed. Hand in again; a teacher can still read the part that is left.");
-  }
-  if (data?.format !== HAND_IN_FORMAT || !Array.isArray(data.records)) return refused(foreign);
-  if (!(data.version <= HAND_IN_VERSION)) return refused("it was saved by a newer version of these lessons.");
-  if (data.project !== model.get("project")) return refused("it belongs to another set of lessons.");
-  return { data, records: data.records };
+  return { data, ...recordsOf(lines, faults) };
+}
+
+/** The block's head and its records. A block that breaks off is read line by line. */
+function loadedHandIn(block) {
+  const isHead = (data) => data !== null && typeof data === "object" && !Array.isArray(data);
+  try {
+    const data = JSON.parse(block);
+    if (!isHead(data)) return { data: {} };
+    if ("records" in data) return { data, lines: data.records, faults: [] };
+  } catch { /* line by line, then */ }
+  const [first, ...rest] = block.trim().split("\n").map((line) => line.replace(/,+$/, ""));
+  try {
+    const data = JSON.parse(`${first.replace(/"records": \[$/, "").replace(/[, ]+$/, "")}}`);
+    const lines = rest.flatMap((line) => { try { return [JSON.parse(line)]; } catch { return []; } });
+    if (isHead(data)) return { data, lines, faults: [IN_WORDS.handIn.broken(lines.length)] };
+  } catch { /* nothing is left */ }
+  return { data: null };
+}
+
+/** Of each item the answer of the highest revision; and, in words, what was left out. */
+function recordsOf(lines, faults) {
+  const found = new Map();
+  lines.forEach((record, i) => {
+    const { item, text } = record ?? {};
+    if (typeof item !== "string" || typeof text !== "string" || !HAND_IN_ITEM.test(item)) {
+      faults.push(IN_WORDS.handIn.leftOut(i + 1));
+      return;
+    }
+    if (text.length > HAND_IN_LONGEST) faults.push(IN_WORDS.handIn.long(item));
+    const { verb, revision, asked } = record;
+    const answer = {
+      ...record, text: text.slice(0, HAND_IN_LONGEST), asked: typeof asked === "string" ? asked : "",
+      verb: typeof verb === "string" && /^[a-z ]{0,40}$/.test(verb) ? verb : "",
+      revision: Number.isInteger(revision) && revision >= 0 && revision < 1e9 ? revision : 0,
+    };
+    const key = `${record.lesson ?? ""}/${item}`;
+    const other = found.get(key);
+    if (other) faults.push(IN_WORDS.handIn.twice(item));
+    if (!other || answer.revision >= other.revision) found.set(key, answer);
+  });
+  return { records: [...found.values()], faults };
 }
 

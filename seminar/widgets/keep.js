@@ -5,6 +5,7 @@
 // A version is { text, verb, revision, day, page, asked }. A page (one opening of the lesson in one
 // tab) replaces its own version only, so that no tab can overwrite another's words.
 
+const KEPT = IN_WORDS.keep;
 const VERSIONS = 10;
 const PAUSE = 300; // milliseconds without a keystroke before the kernel is asked to write
 const PATIENCE = 3000; // milliseconds to wait for its word that it has
@@ -40,7 +41,7 @@ function today() {
 /** "2026-11-25" as "25 November 2026". */
 function spokenDay(day) {
   const [year, month, date] = day.split("-").map(Number);
-  return year ? new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format(new Date(year, month - 1, date)) : "an unknown day";
+  return year ? new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format(new Date(year, month - 1, date)) : KEPT.unknownDay;
 }
 
 // ------------------------------------------------------------------------------ the two stores
@@ -163,7 +164,7 @@ function keeper(model, { status, restore, offers, item = model.get("item"), aske
     onDisk = [];
     inBrowser = false;
     restore({ text: "", verb: "" });
-    status("Nothing kept yet.");
+    status(KEPT.nothing);
     const fill = (versions) => {
       see(versions);
       if (typedHere && !last && versions.length) takeUp(versions[0]);
@@ -183,7 +184,7 @@ function keeper(model, { status, restore, offers, item = model.get("item"), aske
     last = version;
     restore(version);
     inBrowser = true;
-    status("Kept in this browser.");
+    status(KEPT.browser);
   }
 
   function keep({ text, verb = "" }) {
@@ -200,12 +201,12 @@ function keeper(model, { status, restore, offers, item = model.get("item"), aske
     const versions = together(put, known());
     common.memory.set(key, versions);
     inBrowser = writeNear(key, versions);
-    status(inBrowser ? "Kept in this browser." : "Not kept yet.");
+    status(inBrowser ? KEPT.browser : KEPT.notYet);
     const now = last;
     writeDeep(key, versions).then((ok) => {
       if (ok && now === last && !inBrowser) {
         inBrowser = true;
-        status("Kept in this browser.");
+        status(KEPT.browser);
       } else if (!ok && now === last && !inBrowser && typeof model.send !== "function") notWritten("");
     });
     note("sessionStorage", key, "true");
@@ -222,13 +223,13 @@ function keeper(model, { status, restore, offers, item = model.get("item"), aske
     clearTimeout(patience);
     waiting = null;
     const sent = send({ type: "keep", answer: last });
-    if (sent) patience = setTimeout(() => notWritten("the kernel does not answer"), PATIENCE);
-    else if (sent === false) notWritten("the kernel does not answer");
+    if (sent) patience = setTimeout(() => notWritten(KEPT.noKernel), PATIENCE);
+    else if (sent === false) notWritten(KEPT.noKernel);
   }
   function notWritten(reason) {
     clearTimeout(patience);
-    if (inBrowser) status(reason ? `Not saved to disk: ${reason}; still kept in this browser.` : "Kept in this browser.");
-    else status(`Not kept anywhere${reason ? `: ${reason}, and` : ":"} this browser does not keep text. Hand in now, or copy your words.`);
+    if (inBrowser) status(reason ? KEPT.notOnDisk(reason) : KEPT.browser);
+    else status(KEPT.nowhere(reason));
   }
 
   const ours = (message) => last && message.revision === last.revision && message.page === last.page;
@@ -236,7 +237,7 @@ function keeper(model, { status, restore, offers, item = model.get("item"), aske
     kept(message) {
       if (!ours(message) || waiting) return;
       clearTimeout(patience);
-      status(inBrowser ? `Kept in this browser and in ${message.where}.` : `Kept in ${message.where}.`);
+      status(inBrowser ? KEPT.both(message.where) : KEPT.disk(message.where));
     },
     "not kept"(message) { if (ours(message)) notWritten(message.reason); },
     "on disk"(message) {
@@ -262,14 +263,14 @@ function keeper(model, { status, restore, offers, item = model.get("item"), aske
   }
   function offerRow(version) {
     const words = version.words ?? countWords(version.text);
-    const where = version.where ?? "This browser";
-    const older = version.asked && asked && version.asked !== asked ? ` They answer an older wording: “${version.asked}”` : "";
+    const where = version.where ?? KEPT.here;
+    const older = version.asked && asked && version.asked !== asked ? KEPT.older(version.asked) : "";
     const bring = version.where
       ? () => send({ type: "bring", page: version.page, revision: version.revision })
       : () => putBack(version);
     return element("div", { class: "row hint" },
-      element("span", { class: "grow" }, `${where} holds ${words} ${words === 1 ? "word" : "words"} of ${spokenDay(version.day)}.${older}`),
-      element("button", { type: "button", class: "plain", onclick: bring }, "Bring them back"));
+      element("span", { class: "grow" }, KEPT.holds(where, words, spokenDay(version.day)) + older),
+      element("button", { type: "button", class: "plain", onclick: bring }, KEPT.bring));
   }
   /** What can be brought back: the newest in sight while the widget is empty, the rest behind a button. */
   function showOffers() {
@@ -281,7 +282,7 @@ function keeper(model, { status, restore, offers, item = model.get("item"), aske
     const shown = last ? [] : [...near.slice(0, 1), ...far.slice(0, 1)];
     const earlier = [...near, ...far].filter((each) => !shown.includes(each));
     offers.replaceChildren(...shown.map(offerRow),
-      ...(earlier.length ? [element("details", {}, element("summary", {}, `Other versions (${earlier.length})`), ...earlier.map(offerRow))] : []));
+      ...(earlier.length ? [element("details", {}, element("summary", {}, KEPT.others(earlier.length)), ...earlier.map(offerRow))] : []));
   }
 
   function changeCode() {
@@ -318,3 +319,25 @@ function keeper(model, { status, restore, offers, item = model.get("item"), aske
   };
 }
 
+
+// ------------------------------------------------------------------------------ other lessons
+
+/**
+ * The newest version of an item of another lesson, under the code of this tab: from this browser and,
+ * where a kernel answers in time, from answers/. Null where there is none.
+ */
+async function fromLesson(model, lesson, item) {
+  const code = codeOfThisTab(model);
+  const near = await readAll(storeKey(model, item, code, lesson));
+  const far = await new Promise((resolve) => {
+    if (typeof model.send !== "function") { resolve(null); return; }
+    const done = (answer) => { model.off("msg:custom", listen); clearTimeout(patience); resolve(answer); };
+    const listen = (message) => {
+      if (message?.type === "earlier" && message.code === code && message.item === item && message.lesson === lesson) done(message.answer);
+    };
+    const patience = setTimeout(() => done(null), PATIENCE);
+    model.on("msg:custom", listen);
+    try { model.send({ type: "earlier", lesson, item, code }); } catch { done(null); }
+  });
+  return together(near, isVersion(far) ? [far] : [])[0] ?? null;
+}

@@ -33,7 +33,7 @@ class KeptWidget(Widget):
     def _hear(self, _, message, __):
         """Answers the page: keep these words, look what there is, bring a version, forget all."""
         deeds = {"keep": self._keep, "look": self._look, "bring": self._bring,
-                 "forget": self._forget}
+                 "earlier": self._earlier, "forget": self._forget}
         code = message.get("code")
         deed = deeds.get(message.get("type"))
         if deed is None or not isinstance(code, str) or not answers.CODE.fullmatch(code):
@@ -73,6 +73,13 @@ class KeptWidget(Widget):
             if (each.page, each.revision) == (message["page"], message["revision"]):
                 return {"type": "brought", "answer": vars(each)}
         return None
+
+    def _earlier(self, message, code):
+        """The newest words to an item of another lesson: only when this page asks for them."""
+        lesson = message.get("lesson")
+        kept = answers.read(lesson, code) if isinstance(lesson, int) and 0 <= lesson < 100 else {}
+        versions = kept.get(message["item"], [])
+        return {"type": "earlier", "lesson": lesson, "answer": vars(versions[0]) if versions else None}
 
     def _forget(self, message, code):
         try:

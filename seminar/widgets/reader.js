@@ -1,28 +1,7 @@
 // The reader: each paragraph's gist and what stands beside it, and the reader's own copy of the text.
 // What is found in a copy lies in the memory of this page, for all readers on it, and nowhere else.
 
-const WORDS = {
-  openAll: "Open all lists",
-  closeAll: "Close all lists",
-  panel: "Use your own copy of the article",
-  privacy: "What you choose or paste here is read by this page alone. It is not sent, not kept, and gone when the page is closed.",
-  file: "A text file, or a saved web page",
-  paste: "Or paste its text here",
-  use: "Lay the pasted text over the paragraphs",
-  away: "Put the copy away",
-  pasted: "the pasted text",
-  show: (paragraph) => `Show ${paragraph} in the article's own words`,
-  hide: (paragraph) => `Hide the article's own words of ${paragraph}`,
-  absent: (paragraph) => `${paragraph} was not found in your copy.`,
-  uncertain: "Where it begins or ends was not recognised for certain.",
-  noCopy: "",
-  putAway: "The copy is put away. No copy of the article is in use.",
-  all: (name, count) => `In ${name} all ${count} paragraphs were found.`,
-  some: (name, found, count, missing) => `In ${name} ${found} of ${count} paragraphs were found. Not found: ${missing}.`,
-  few: "It is perhaps another text, or only a part of this one.",
-  none: (name, count) => `In ${name} none of the ${count} paragraphs was found. It is perhaps another text.`,
-  refused: (name, reason) => `${name} is not used. ${reason}`,
-};
+const WORDS = IN_WORDS.reader;
 
 /** What this page knows of a copy: { name, passages, picked }, by the text's id. */
 const copies = (globalThis.seminarCopies ??= new Map());

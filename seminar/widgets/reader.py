@@ -68,7 +68,7 @@ def _claims(paragraph):
     for claim in claims.itertuples():
         readings = text.readings(claim.claim_id)
         said += len(readings)
-        inside = "".join(f"<li>{_reading(each)}</li>" for each in readings.itertuples())
+        inside = "".join(f"<li>{reading_in_words(each)}</li>" for each in readings.itertuples())
         listed += (f"<li><strong>{escape(claim.claim_id)}</strong> ({escape(claim.type)}): "
                    f"{escape(claim.claim)}{f'<ul>{inside}</ul>' if inside else ''}</li>")
     summary = f"What {paragraph} claims: {_count(len(claims), 'claim')}"
@@ -77,7 +77,7 @@ def _claims(paragraph):
     return details(summary, f"<ul>{listed}</ul>")
 
 
-def _reading(reading):
+def reading_in_words(reading):
     """What one source says of a claim: the stance by sign and word, then who says it and where."""
     stance = f"{SIGNS.get(reading.stance, '')} {reading.stance}".strip()
     aside = "; ".join(escape(each) for each in (reading.standpoint, reading.locator)

@@ -1,49 +1,8 @@
 // The sorter: cards, each with one choice for every coding; then my choices beside the project's or
 // a partner's, and how far the two agree. What is chosen is kept, a line "card: choice" for a card.
 
-const WORDS = {
-  notYet: "(not yet)",
-  choice: (label, card) => `${label}: ${card}`,
-  partners: (label, card) => `${label}: ${card}, my partner's choice`,
-  sorted: (label, done, all) => `${label}: ${done} of ${all} sorted.`,
-  twice: (number, cards) => ` The number ${number} stands at ${cards}.`,
-  older: (count) => ` ${count === 1 ? "1 choice" : `${count} choices`} of an older wording can no longer be shown.`,
-  and: " and ",
-  compare: (label) => `Compare with the project's coding (${label})`,
-  missing: (label, left) => `Compare with the project's coding (${label}): sort ${left} more ${left === 1 ? "card" : "cards"} first`,
-  first: (cards) => `First sort ${cards}. Then the project's coding is shown.`,
-  hide: (label) => `Hide the project's coding (${label})`,
-  project: { head: "The project's", of: "the project's", none: "(no code)" },
-  oneCoding: "The project's coding is one coding, by the makers of these lessons. Where yours differs, which reason is the better one?",
-  partner: { head: "My partner's", of: "my partner's", none: "(not yet)" },
-  card: "Card",
-  mine: "Mine",
-  reason: "The project's reason",
-  alike: "Same?",
-  same: "same",
-  differs: "differs",
-  open: "not compared",
-  agree: (label, same, both, all, percent) =>
-    `${label}: you agree on ${same} of ${both}${both < all ? " cards with both choices" : ""}, ${percent} %.`,
-  nothing: (label) => `${label}: no card has both choices yet.`,
-  beside: (label, of) => `${label}: my choice and ${of}`,
-  cross: (label, of) => `${label}: how often each choice met each. Mine down, ${of} across.`,
-  down: (choice) => `Mine: ${choice}`,
-  across: (head, choice) => `${head}: ${choice}`,
-  order: (alike, pairs) => `Take any two cards: in ${alike} of ${pairs} pairs you both say the same about which comes first.`,
-  ask: "How much of this could be chance? (Cohen's kappa)",
-  none: "Cohen's kappa cannot be worked out: no card was sorted by both.",
-  single: "Cohen's kappa cannot be worked out: both gave one and the same choice to every card, so chance alone would agree on all.",
-  kappa: (kappa, chance, few) => `Cohen's kappa is ${kappa}. Chance alone would bring agreement of about ${chance} %. Kappa is 0 if two agree no more than that, 1 if they agree on all, and below 0 if they agree less.${few ? " With so few cards, one other choice moves it far." : ""}`,
-  openPartner: "Compare with a partner",
-  closePartner: "Hide my partner's choices",
-  how: "Choose your partner's handed-in file. Or enter your partner's choices above: each card now has a second place for them. They are not kept when the page is closed.",
-  file: "My partner's handed-in file",
-  read: (name, count) => `${name}: ${count === 1 ? "1 choice" : `${count} choices`} read.`,
-  left: (count) => ` ${count} could not be read or ${count === 1 ? "is" : "are"} not on offer here.`,
-  own: " It carries your own code. Is it your own file?",
-  empty: (name, lesson) => `${name} is not used: it holds no choices for these cards of lesson ${lesson}.`,
-};
+const WORDS = IN_WORDS.sorter;
+const REASON = " | "; // between a choice and its reason: no choice has it
 const MOST = 6; // choices of a coding up to which a cross table is shown
 const FEW = 20; // cards: with fewer, one other choice moves kappa far
 
@@ -83,14 +42,20 @@ function sameOrder(mine, theirs) {
 
 const listed = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")}${WORDS.and}${names.at(-1)}`);
 
-/** A select for every card. Its text is a line "card: choice" for each card that is sorted. */
-function choicesFor(cards, { choices }, label, onchange) {
+/**
+ * A select for every card and, where the coding asks for it, a line of reason. Its text is a line
+ * "card: choice" or "card: choice | reason" for each card that is sorted.
+ */
+function choicesFor(cards, { choices, reason }, label, onchange) {
   const selects = cards.map(() => element("select", { id: newId("choice"), onchange },
     element("option", { value: "" }, WORDS.notYet),
     ...choices.map((choice) => element("option", { value: choice }, choice))));
+  const reasons = reason ? cards.map(() => element("input", { type: "text", id: newId("reason"), class: "wide", oninput: onchange })) : [];
   const fields = cards.map((card, i) => element("div", { class: "grow" },
-    element("label", { class: "field", for: selects[i].id }, label(card.name)), selects[i]));
+    element("label", { class: "field", for: selects[i].id }, label(card.name)), selects[i],
+    ...(reason ? [element("label", { class: "field", for: reasons[i].id }, WORDS.because(card.name)), reasons[i]] : [])));
   const codes = () => selects.map((select) => select.value);
+  const line = ({ id }, i) => selects[i].value && `${id}: ${selects[i].value}${reasons[i]?.value.trim() ? `${REASON}${reasons[i].value.trim()}` : ""}`;
 
   /** What a text says of these cards: [card -> choice, number of lines that say nothing of them]. */
   function read(text) {
@@ -98,8 +63,9 @@ function choicesFor(cards, { choices }, label, onchange) {
     const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
     const left = lines.filter((line) => {
       const [card, ...rest] = line.split(": ");
-      const known = cards.some(({ id }) => id === card) && choices.includes(rest.join(": "));
-      if (known) found.set(card, rest.join(": "));
+      const [choice, ...why] = rest.join(": ").split(REASON);
+      const known = cards.some(({ id }) => id === card) && choices.includes(choice);
+      if (known) found.set(card, { choice, why: why.join(REASON) });
       return !known;
     });
     return [found, left.length];
@@ -107,8 +73,11 @@ function choicesFor(cards, { choices }, label, onchange) {
   return {
     fields, codes, read,
     unsorted: () => cards.filter((_, i) => !selects[i].value),
-    text: () => cards.map(({ id }, i) => selects[i].value && `${id}: ${selects[i].value}`).filter(Boolean).join("\n"),
-    show: (found) => selects.forEach((select, i) => { select.value = found.get(cards[i].id) ?? ""; }),
+    text: () => cards.map(line).filter(Boolean).join("\n"),
+    show: (found) => cards.forEach(({ id }, i) => {
+      selects[i].value = found.get(id)?.choice ?? "";
+      if (reason) reasons[i].value = found.get(id)?.why ?? "";
+    }),
     reveal: (yes) => fields.forEach((field) => { field.hidden = !yes; }),
     twice: () => choices.map((choice) => [choice, cards.filter((_, i) => selects[i].value === choice)])
       .filter(([, same]) => same.length > 1),
@@ -160,10 +129,12 @@ function comparison(cards, coding, name) {
 function codingOf(model, cards, coding, changed) {
   const { label, codes } = coding;
   const mine = choicesFor(cards, coding, (card) => WORDS.choice(label, card), choose);
-  const theirs = choicesFor(cards, coding, (card) => WORDS.partners(label, card), changed);
+  const theirs = choicesFor(cards, { ...coding, reason: false }, (card) => WORDS.partners(label, card), changed);
   const counter = element("span", { role: "status", "aria-live": "polite" });
   const place = element("span", { class: "small" });
   const offers = element("div");
+  const earlier = model.get("earlier").length ? element("button", { type: "button", class: "plain", onclick: bringIn }, WORDS.bringIn) : null;
+  const brought = announcer({ class: "small" });
   const ours = comparison(cards, coding, WORDS.project);
   const others = comparison(cards, coding, WORDS.partner);
   const reasons = cards.map(({ id }) => codes[id]?.reason ?? "");
@@ -176,6 +147,16 @@ function codingOf(model, cards, coding, changed) {
     kept.keep({ text: mine.text() });
     show();
     changed();
+  }
+  /** Marks from other lessons, where the reader has not marked the card here. */
+  async function bringIn() {
+    const versions = await Promise.all(model.get("earlier").map((lesson) => fromLesson(model, lesson, model.get("earlier_item"))));
+    const texts = versions.map((version) => version?.text ?? "");
+    const [found] = mine.read([...texts, mine.text()].join("\n")); // what stands here counts most
+    const before = cards.length - mine.unsorted().length;
+    mine.show(found);
+    brought.textContent = WORDS.broughtIn(found.size - before);
+    if (found.size > before) choose();
   }
   function toggle() {
     const missing = mine.unsorted();
@@ -196,6 +177,7 @@ function codingOf(model, cards, coding, changed) {
     button.setAttribute("aria-disabled", String(missing > 0));
     button.setAttribute("aria-expanded", String(!inside.hidden));
     button.textContent = missing ? WORDS.missing(label, missing) : inside.hidden ? WORDS.compare(label) : WORDS.hide(label);
+    cards.forEach((card, i) => card.marked?.(Boolean(mine.codes()[i])));
     if (inside.hidden) ours.said.textContent = "";
     else ours.show(mine.codes(), cards.map(({ id }) => codes[id]?.code ?? ""), reasons);
   }
@@ -216,7 +198,7 @@ function codingOf(model, cards, coding, changed) {
       changed();
     },
   });
-  const asked = element("div", {}, html("p", coding.question), offers);
+  const asked = element("div", {}, html("p", coding.question), earlier, brought, offers);
   asked.firstChild.prepend(element("strong", {}, `${label}.`), " ");
   return {
     asked, mine, theirs, item: coding.item, close: kept.close,
@@ -244,12 +226,63 @@ async function choicesIn(model, file) {
   return { texts, own: Boolean(data.code) && data.code === codeOfThisTab(model) };
 }
 
+/** What was found of a card: shut until the card is sorted, so that a reader marks first. */
+function evidenceOf(card) {
+  if (!card.evidence) return null;
+  const inside = html("div", card.evidence, { id: newId("evidence"), class: "hint", hidden: true });
+  const button = element("button", {
+    type: "button", class: "plain", "aria-controls": inside.id, "aria-expanded": "false",
+    onclick() {
+      if (button.getAttribute("aria-disabled") === "true") { said.textContent = WORDS.markFirst(card.name); return; }
+      said.textContent = "";
+      inside.hidden = !inside.hidden;
+      button.setAttribute("aria-expanded", String(!inside.hidden));
+    },
+  }, WORDS.evidence(card.name));
+  const said = announcer({ class: "small" });
+  return { box: element("div", {}, button, said, inside), button, inside };
+}
+
+/** The cards as a list; many of them in groups that open, with a box for those that are not sorted. */
+function listOf(cards, items, codings) {
+  const groups = new Map();
+  cards.forEach(({ group }, i) => groups.set(group ?? "", [...(groups.get(group ?? "") ?? []), i]));
+  const list = (numbers) => element("ul", { class: "cards", role: "list" }, ...numbers.map((i) => items[i]));
+  if (groups.size === 1) return [list([...cards.keys()])];
+  const only = element("input", { type: "checkbox", id: newId("only"), onchange: narrow });
+  const parts = [...groups].map(([name, numbers]) => {
+    const summary = element("summary");
+    return { name, numbers, summary, box: element("details", {}, summary, list(numbers)) };
+  });
+  function narrow() {
+    const codes = codings[0].mine.codes();
+    items.forEach((item, i) => { item.hidden = only.checked && Boolean(codes[i]) && !item.contains(document.activeElement); });
+    for (const { name, numbers, summary } of parts) {
+      summary.textContent = WORDS.group(name, numbers.filter((i) => codes[i]).length, numbers.length);
+    }
+  }
+  codings[0].onshow = narrow;
+  narrow();
+  return [element("p", {}, only, " ", element("label", { for: only.id }, WORDS.onlyOpen)), ...parts.map(({ box }) => box)];
+}
+
 function render({ model, el }) {
-  const cards = model.get("cards");
+  const cards = model.get("cards").map((card) => ({ ...card }));
+  const evidence = cards.map(evidenceOf);
+  cards.forEach((card, i) => {
+    if (!evidence[i]) return;
+    card.marked = (yes) => {
+      evidence[i].button.setAttribute("aria-disabled", String(!yes));
+      if (!yes) { evidence[i].inside.hidden = true; evidence[i].button.setAttribute("aria-expanded", "false"); }
+    };
+  });
   const columns = model.get("columns");
   const codings = [];
   let partner = false;
-  const changed = () => { if (partner) codings.forEach((coding) => coding.beside()); };
+  const changed = () => {
+    if (partner) codings.forEach((coding) => coding.beside());
+    codings.forEach((coding) => coding.onshow?.());
+  };
   for (const coding of model.get("codings")) codings.push(codingOf(model, cards, coding, changed));
 
   const said = announcer();
@@ -283,16 +316,18 @@ function render({ model, el }) {
     said.textContent = WORDS.read(chosen.name, count) + (left ? WORDS.left(left) : "") + (own ? WORDS.own : "");
   }
 
-  const list = element("ul", { class: "cards", role: "list" }, ...cards.map((card, i) => element("li", {},
+  const items = cards.map((card, i) => element("li", {},
     element("p", {}, element("strong", {}, card.name)),
     ...card.cells.map((cell, column) => {
       const text = html("p", cell);
       if (column) text.prepend(`${columns[column]}: `); // the first needs no name
       return text;
     }),
-    ...codings.map((coding) => element("div", { class: "row" }, coding.mine.fields[i], coding.theirs.fields[i])))));
-  const all = element("div", {}, ...codings.map((coding) => coding.asked), list,
-    ...codings.map((coding) => coding.compare), element("div", { class: "row" }, button), panel);
+    ...codings.map((coding) => element("div", { class: "row" }, coding.mine.fields[i], coding.theirs.fields[i])),
+    evidence[i]?.box));
+  const all = element("div", {}, ...codings.map((coding) => coding.asked), ...listOf(cards, items, codings),
+    ...codings.map((coding) => coding.compare), element("div", { class: "row" }, button), panel,
+    model.get("note") ? html("div", model.get("note")) : null);
   // A box round it for each item: where a reader stopped is found by its item.
   moveIn(el, codings.reduce((inside, { item }) => element("div", { "data-seminar-item": item }, inside), all));
   open(false);

@@ -1,11 +1,15 @@
 """The sorter: cards, each with a choice for every coding, and my choices beside another's."""
 
+import re
+from dataclasses import replace
 from html import escape
 
 import traitlets as t
 
-from seminar import prose, sources
+from seminar import prose, sources, tables
 from seminar.markup import scroll
+from seminar.plan import Cards
+from seminar.told import NotThere
 from seminar.widgets.base import script
 from seminar.widgets.check import shuffled
 from seminar.widgets.kept import KeptWidget
@@ -15,12 +19,18 @@ class Sorter(KeptWidget):
     """Cards and the codings asked of them. Each coding is kept as an item of its own.
 
     The project's codes are in the traits; the page shows them once the reader has sorted all cards.
+    A card may have ``evidence``, shown once that card is sorted, and a ``group``. ``earlier``: the
+    lessons from whose item ``earlier_item`` the reader's choices can be brought in. ``note``: HTML that
+    stands below.
     """
 
     _esm = script("sorter", "keep", "hand_in")
     columns = t.List().tag(sync=True)
     cards = t.List().tag(sync=True)
     codings = t.List().tag(sync=True)
+    note = t.Unicode().tag(sync=True)
+    earlier = t.List().tag(sync=True)
+    earlier_item = t.Unicode().tag(sync=True)
 
     def twin(self):
         """The cards as a table to print, with room for the choices; it can be cut into cards."""
@@ -29,8 +39,9 @@ class Sorter(KeptWidget):
             f"<p>Choose: {escape(_either(each['choices']))}.</p>"
             for each in self.codings)
         names = ["Card", *self.columns, *(each["label"] for each in self.codings)]
+        names += ["Reason"] * any(each["reason"] for each in self.codings)
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-        room = "<td></td>" * len(self.codings)
+        room = "<td></td>" * (len(names) - 1 - len(self.columns))
         body = "".join(
             f'<tr><th scope="row">{escape(card["name"])}</th>'
             f"{''.join(f'<td>{cell}</td>' for cell in card['cells'])}{room}</tr>"
@@ -38,7 +49,7 @@ class Sorter(KeptWidget):
         table = ('<table class="cut"><caption>Cards to sort: write your choice in each row, or cut '
                  f"the rows apart</caption><thead><tr>{head}</tr></thead>"
                  f"<tbody>{body}</tbody></table>")
-        return asked + scroll(table, "Cards to sort")
+        return asked + scroll(table, "Cards to sort") + self.note
 
 
 def sorter(cards, codings, **lesson):
@@ -54,17 +65,53 @@ def sorter(cards, codings, **lesson):
         item=codings[0].id, asked=prose.plain(codings[0].question), **lesson,
         columns=[each.capitalize() for each in cards.columns[1:]],
         cards=shuffled(shown, f"{lesson['lesson']}/{cards.id}"),
-        codings=[_coding(each) for each in codings],
+        codings=[as_coding(each) for each in codings],
     )
 
 
-def _coding(coding):
+def dealt(rows, codings):
+    """The rows of a table as cards, and the codings with the codes that stand in their columns.
+
+    ``rows``: a DataFrame; its first column names the card. Raises LookupError for a coding without
+    a column in it, and for a code that is none of the coding's choices.
+    """
+    key, *columns = rows.columns
+    columns = [each for each in columns
+               if each not in {name for coding in codings for name in (coding.column, coding.because)}]
+    cards = Cards("-".join(coding.id for coding in codings), ("card", *(
+        "source" if each == "source_id" else tables.in_words(each) for each in columns)), tuple(
+        (row[key], *(str(row[each]) if each == "source_id" else _as_prose(row[each])
+                     for each in columns)) for _, row in rows.iterrows()))
+    return cards, [replace(coding, codes=tuple(_codes(rows, key, coding))) for coding in codings]
+
+
+def _codes(rows, key, coding):
+    for column in filter(None, (coding.column, coding.because)):
+        if column not in rows:
+            raise NotThere(f'Coding "{coding.id}" in lessons.md asks for the column "{column}". '
+                           f"The rows have: {', '.join(rows)}.")
+    for _, row in rows.iterrows() if coding.column else ():
+        code = tables.cell(row[coding.column])
+        if code not in coding.choices:
+            raise NotThere(f'Row {row[key]}, column {coding.column}: found "{code}", which is none '
+                           f'of the choices of coding "{coding.id}" in lessons.md. Write one of: '
+                           f"{', '.join(coding.choices)}, or add it to the choices.")
+        yield row[key], code, *([_as_prose(row[coding.because])] if coding.because else [])
+
+
+def _as_prose(value):
+    """A cell as Markdown in which nothing is marked up."""
+    return re.sub(r"([\\`*_\[\]<>&])", r"\\\1", tables.cell(value))
+
+
+def as_coding(coding):
     """What the page needs of a coding. An ordering is one whose choices count up from 1."""
     choices = list(coding.choices)
     return {
         "item": coding.id, "asked": prose.plain(coding.question),
         "label": prose.plain(coding.label) or in_words(coding.id),
         "question": prose.inline(coding.question), "choices": choices,
+        "reason": coding.reason,
         "ordering": choices == [str(number) for number, _ in enumerate(choices, 1)],
         "codes": {card: {"code": code, "reason": prose.inline(" ".join(reason))}
                   for card, code, *reason in coding.codes},
@@ -77,4 +124,4 @@ def _either(choices):
 
 def in_words(name):
     """The id of a card or coding as a reader sees it: "empty-shops" is "Empty shops"."""
-    return name.replace("-", " ").capitalize()
+    return name[:1].upper() + name[1:].replace("-", " ")

@@ -1,45 +1,10 @@
 // The timeline: steps in time, a picture of each, its rows. With a map the picture is the map of a
 // day, else a strip of events by strand. All is drawn here: moving sends no message to the kernel.
 
-const WORDS = {
-  day: {
-    previous: "Previous day", next: "Next day", range: "Day (arrow keys, Home, End)",
-    place: (place, all) => `Day ${place} of ${all}.`, jump: "Go to a day with reports",
-  },
-  event: {
-    previous: "Previous event", next: "Next event", range: "Event (arrow keys, Home, End)",
-    place: (place, all) => `Event ${place} of ${all}.`, jump: "Go to a date",
-  },
-  all: "All",
-  choose: "Choose a date",
-  near: "Zoom in",
-  whole: "Zoom out",
-  list: "Show as list",
-  hide: "Hide the list",
-  asList: (title) => `${title}, as a list`,
-  when: "When",
-  none: "No report found for this day.",
-  reports: (count) => (count === 1 ? "1 report." : `${count} reports.`),
-  events: (strand, count) => `${strand}: ${count === 1 ? "1 event" : `${count} events`}.`,
-  reportsFor: (day) => `Reports for ${day}`,
-  map: "Map",
-  strip: "Strip of events",
-  today: (state) => `${state}, as reported this day`,
-  earlier: (state) => `${state} by an earlier report, nothing new this day`,
-  notYet: "no report yet",
-  sure: "on this day",
-  unsure: "some time in the dotted span",
-  lasted: "lasted as long as the line",
-};
+const WORDS = IN_WORDS.timeline;
 const INK = "#1a1a1a";
 const PAPER = "#ffffff";
 const LINE = "#8a8a8a";
-
-/** Text in which words of another alphabet have their language, so that a voice can say them. */
-function worded(text) {
-  return text.split(/([\u0400-\u04FF]+(?:[ -]+[\u0400-\u04FF]+)*)/).map(
-    (part, i) => (i % 2 ? element("span", { lang: "ru" }, part) : part));
-}
 
 /** Words on a picture, with a rim so that lines behind them do not cross them. */
 function writing(attributes, ...words) {
@@ -279,14 +244,14 @@ function tableOf(columns, lines, caption) {
   return element("table", {}, element("caption", {}, caption),
     element("thead", {}, element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name)))),
     element("tbody", {}, ...lines.map(([head, ...cells]) => element("tr", {},
-      element("th", { scope: "row" }, ...worded(head)),
-      ...cells.map((cell) => element("td", {}, ...worded(cell)))))));
+      element("th", { scope: "row" }, head),
+      ...cells.map((cell) => html("td", cell))))));
 }
 
 /** An event's line under its title: what there is to say of it, by column. */
 function cardOf(columns, cells) {
   return element("dl", {}, ...columns.flatMap((column, i) => (cells[i] ? [
-    element("dt", {}, element("strong", {}, column)), element("dd", {}, ...worded(cells[i]))] : [])));
+    element("dt", {}, element("strong", {}, column)), html("dd", cells[i])] : [])));
 }
 
 function render({ model, el }) {
@@ -348,11 +313,11 @@ function render({ model, el }) {
     model.set("step", number);
     const { when, full = when } = steps[number];
     const now = rowsNow(number);
-    const says = picture.says(number, chosen, now.length);
-    range.setAttribute("aria-valuetext", mapped ? when : `${when}: ${says}`);
+    const says = html("span", picture.says(number, chosen, now.length));
+    range.setAttribute("aria-valuetext", mapped ? when : `${when}: ${says.textContent}`);
     previous.setAttribute("aria-disabled", String(place() === 0));
     next.setAttribute("aria-disabled", String(place() === order.length - 1));
-    spoken.replaceChildren(...worded([first, `${when}${mapped ? "." : ":"}`, says].filter(Boolean).join(" ")));
+    spoken.replaceChildren([first, `${when}${mapped ? "." : ":"} `].filter(Boolean).join(" "), says);
     where.textContent = words.place(place() + 1, order.length);
     jump.selectedIndex = dates.findIndex((i) => dateOf(order[i]) === dateOf(number)) + 1;
     picture.show(number, chosen);

@@ -36,7 +36,7 @@ class Timeline(Widget):
     caption = t.Unicode().tag(sync=True)
     steps = t.List().tag(sync=True)     # when each is, in words; in a strip its span in days, too
     columns = t.List().tag(sync=True)
-    rows = t.List().tag(sync=True)      # the number of its step, of its filter or 0, its cells
+    rows = t.List().tag(sync=True)      # its step and filter (or 0) by number; its cells as HTML
     filter_label = t.Unicode().tag(sync=True)
     filters = t.List().tag(sync=True)   # what rows can be narrowed to, counted from 1
     styles = t.List(_LOOKS).tag(sync=True)
@@ -52,7 +52,7 @@ class Timeline(Widget):
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ["When", *self.columns])
         body = "".join(
             f'<tr><th scope="row">{escape(_full(self.steps[row["step"]]))}</th>'
-            f"{''.join(f'<td>{_html(each)}</td>' for each in row['cells'])}</tr>"
+            f"{''.join(f'<td>{each}</td>' for each in row['cells'])}</tr>"
             for row in self.rows)
         table = (f"<table><caption>{escape(self.label)}</caption><thead><tr>{head}</tr></thead>"
                  f"<tbody>{body}</tbody></table>")
@@ -109,7 +109,7 @@ def _of_events(events, words, *, title="title", strand=None, detail=None, paragr
                 "at": _at(when.start, several_years), "span": _span(when)}
                for when in events["when"]],
         columns=list(cells),
-        rows=[{"step": number, "filter": strands.get(row[1], 0), "cells": list(row)}
+        rows=[{"step": number, "filter": strands.get(row[1], 0), "cells": list(map(_html, row))}
               for number, row in enumerate(zip(*cells.values()))],
         filter_label=in_words(strand) if strand else "",
         filters=list(strands),
@@ -198,6 +198,8 @@ def _of_places(reports, words, places, groups, *, group, states, counted=None, c
                else _numbers(printed, calendar))
     land_id = f"land-{zlib.crc32(words['label'].encode()):x}"
     sheet = day_maps.sheet(frames[0], numbers, state_words, full, frames[0]["says"], land_id, chart)
+    for frame in frames:
+        frame["says"] = list(map(_html, frame["says"]))
     cells = _as_read(reports, counted or {}, counted_as, at)
     step_of = {day: number for number, day in enumerate(calendar)}
     found = Timeline(
@@ -206,7 +208,7 @@ def _of_places(reports, words, places, groups, *, group, states, counted=None, c
         filters=list(filters)[1:],
         steps=[{"when": name, "full": whole} for name, whole in zip(names, full)],
         columns=list(cells.columns),
-        rows=[{"step": step_of[day], "filter": filters.get(name, 0), "cells": list(row)}
+        rows=[{"step": step_of[day], "filter": filters.get(name, 0), "cells": list(map(_html, row))}
               for day, name, row in zip(reports["date"], reports[group],
                                          cells.itertuples(index=False))],
     )

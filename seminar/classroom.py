@@ -1,0 +1,99 @@
+"""An instructor's own class: my/class.md, a list of ``- key: value`` over the defaults.
+
+    - school: The school on the hill
+    - period: 40
+    - type size: 14
+    - help: open
+"""
+
+import re
+from dataclasses import dataclass
+
+from seminar import project
+from seminar.told import Told
+
+FILE = "my/class.md"
+_LINE = re.compile(r"[-*+]\s+([a-z ]+?)\s*:\s*(.*?)\s*$")
+_RANGES = {"period": (20, 240, "minutes"), "type size": (10, 36, "points")}
+_HELP = ("closed", "open")
+
+
+class ClassError(Told):
+    """The file cannot be used as it is. ``faults``: a sentence each, in the file's order."""
+
+    def __init__(self, faults):
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Classroom:
+    """``period``: minutes, or None for those of lessons.md; ``size``: points, or None.
+
+    ``help``: whether the help of a lesson stands open, for readers who need more of it.
+    """
+
+    school: str = ""
+    period: int | None = None
+    size: int | None = None
+    help: bool = False
+
+
+def read():
+    """The class of this project. Raises :class:`ClassError`."""
+    path = project.root() / FILE
+    if not path.exists():
+        return Classroom()
+    found, faults = {}, []
+    lines = path.read_text(encoding="utf-8-sig").replace("\u00a0", " ").splitlines()
+    for number, line in enumerate(lines, 1):
+        match = _LINE.match(line)
+        if match:
+            fault = _fault(match[1], match[2])
+            found[match[1]] = match[2]
+            faults += [f"{FILE}, line {number}: {fault}"] if fault else []
+    if faults:
+        raise ClassError(faults)
+    return Classroom(found.get("school", ""), _whole(found.get("period")),
+                     _whole(found.get("type size")), found.get("help") == "open")
+
+
+def check():
+    """Every mistake in my/class.md, a sentence each."""
+    try:
+        read()
+    except ClassError as error:
+        return error.faults
+    return []
+
+
+def minutes(steps, period):
+    """The minutes of a plan's ``steps`` for a ``period`` of another length: their shares of it.
+
+    They add up to the period; what is lost by rounding goes to the steps that lost most by it.
+    """
+    column = min((0, 1), key=lambda each: abs(sum(step.minutes[each] for step in steps) - period))
+    given = [step.minutes[column] for step in steps]
+    shares = [each * period / sum(given) for each in given]
+    whole = [int(each) for each in shares]
+    lost = sorted(range(len(whole)), key=lambda n: whole[n] - shares[n])
+    for number in lost[:period - sum(whole)]:
+        whole[number] += 1
+    return whole
+
+
+def _fault(key, value):
+    if key in _RANGES:
+        low, high, unit = _RANGES[key]
+        if not (value.isdecimal() and low <= int(value) <= high):
+            return (f'found "{key}: {value}". Write a whole number of {unit} from {low} to {high}, '
+                    "without the unit.")
+    elif key == "help" and value not in _HELP:
+        return f'found "help: {value}". Write one of: {", ".join(_HELP)}.'
+    elif key not in ("school", "help"):
+        return f'there is no setting "{key}". Write one of: school, period, type size, help.'
+    return None
+
+
+def _whole(text):
+    return int(text) if text else None

@@ -1,0 +1,199 @@
+"""Builds a folder for a class: every lesson as a page, and each in one file by itself.
+
+    python site/build.py [folder]
+
+The notebooks are run, Sphinx sets them as pages, and what no page needs is taken out again. The
+folder is ``site/_build`` unless another is named; it is replaced only when all has gone well.
+"""
+
+import re
+import shutil
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import nbformat
+from jinja2 import Template
+from nbclient.exceptions import CellExecutionError
+from sphinx.application import Sphinx
+
+from seminar import grammar, pages
+from seminar.told import Told
+from seminar.widgets.base import STYLE
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+BEGIN = re.compile(r"^\*\*To begin:\*\*.*\n?", re.MULTILINE)
+IN_A_PAGE = "**On this page** nothing has to be started. What you type is kept in this browser.\n"
+TO_CHANGE = "Show the code (to change it, open the notebook)"
+#: What the theme brings and no page uses: its icons are drawn by a font instead.
+UNUSED = ("*.map", "fontawesome.js*", "fa-brands-400.woff2", "fa-regular-400.woff2", "locales",
+          "images", "*webpack-macros.html", "file.png", "minus.png", "plus.png")
+#: A link to another page, which a lesson in one file does not have beside it.
+AWAY = re.compile(r'<a class="reference internal" href="[^#"][^"]*">(.*?)</a>', re.DOTALL)
+ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
+
+
+def build(folder):
+    """Builds the pages into ``folder``. Returns 0, or 1 where Sphinx found a fault and said so.
+
+    Raises Told where lessons.md has a mistake, a cell fails, or the folder holds something else.
+    """
+    if folder.exists() and any(folder.iterdir()) and not (folder / "searchindex.js").exists():
+        raise Told(f"{folder} holds something else, and would be replaced. Name another folder.")
+    unit = grammar.read(ROOT / "lessons.md")
+    with tempfile.TemporaryDirectory() as work:
+        source, out = Path(work) / "source", Path(work) / "out"
+        source.mkdir()
+        scripts = set_out(unit, source)
+        lessons = {Path(lesson.fields["notebook"]).stem: lesson for lesson in unit.lessons.values()}
+        sphinx = Sphinx(source, HERE, out, Path(work) / "read", "html", status=None,
+                        warningiserror=True, freshenv=True)
+        (out / "_static").mkdir(parents=True)
+        sphinx.connect("html-page-context", lambda app, name, template, context, tree: (
+            finish(unit, lessons[name], context, scripts[name], out) if name in lessons else None))
+        sphinx.build()
+        if sphinx.statuscode:
+            return 1
+        everything = {kind: text for each in scripts.values() for kind, text in each.items()}
+        write(out / "_static" / "widgets.js", pages.host(everything))
+        write(out / "_static" / "widgets.css", STYLE)
+        for lesson in lessons.values():
+            hand_out(lesson, out / "downloads")
+        take_out(out)
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(out, folder)
+    return 0
+
+
+# Before Sphinx -----------------------------------------------------------------------------------
+
+
+def set_out(unit, source):
+    """Writes what Sphinx reads: pages of our own and the notebooks, run. Returns their scripts."""
+    notebooks = [ROOT / lesson.fields["notebook"] for lesson in unit.lessons.values()]
+    with ThreadPoolExecutor(2) as pool:
+        ran = dict(zip((path.stem for path in notebooks), pool.map(run, notebooks)))
+    for name, (notebook, _) in ran.items():
+        for cell in notebook.cells:
+            dress(cell)
+        nbformat.write(notebook, source / f"{name}.ipynb")
+    listed = "\n".join(
+        f"- [{lesson.title}]({Path(lesson.fields['notebook']).stem}.ipynb). "
+        f"{lesson.texts['Big question']}" for lesson in unit.lessons.values())
+    for page in HERE.glob("*.md"):
+        text = page.read_text(encoding="utf-8").replace("<!-- lessons -->", listed)
+        write(source / page.name, text)
+    return {name: scripts for name, (_, scripts) in ran.items()}
+
+
+def run(notebook):
+    """As ``pages.run``, with a sentence where a cell fails."""
+    try:
+        return pages.run(notebook)
+    except CellExecutionError as error:
+        raise Told(f"{notebook.name}: a cell fails, so no page was built. Open the notebook, run "
+                   f"it, and put right what it says: {error.ename}: {error.evalue}") from None
+
+
+def dress(cell):
+    """A cell as a page has it: code of the machinery is left out, code to read is folded."""
+    if cell.cell_type == "markdown":
+        cell.source = BEGIN.sub(IN_A_PAGE, cell.source)
+        return
+    if "try-it" in cell.metadata.get("tags", []):
+        cell.metadata["mystnb"] = {"code_prompt_show": TO_CHANGE}
+    hidden = cell.metadata.get("jupyter", {}).get("source_hidden")
+    cell.metadata["tags"] = ["remove-input" if hidden else "hide-input"]
+
+
+# While Sphinx writes -----------------------------------------------------------------------------
+
+
+def finish(unit, lesson, context, scripts, out):
+    """Puts a lesson's links into its page, and writes the lesson into one file of its own."""
+    binder = binder_address(unit.fields.get("repository"), lesson.fields["notebook"])
+    online = {"Open on Binder, to change and run the code": binder} if binder else {}
+    # A line of code may be wider than the page: then arrow keys move it.
+    body = context["body"].replace("<pre>", '<pre tabindex="0">')
+    name = Path(lesson.fields["notebook"]).stem
+    context["body"] = below_title(body, {
+        **online, "Download notebook": f"downloads/{name}.ipynb",
+        "Download data": f"downloads/{name}-data.zip",
+        "This lesson in one file": f"one-file/lesson-{lesson.number:02}.html"})
+    style = (HERE / "page.css").read_text(encoding="utf-8")
+    one_file = Template((HERE / "one_file.html").read_text(encoding="utf-8"))
+    write(out / "one-file" / f"lesson-{lesson.number:02}.html", one_file.render(
+        title=escape(f"{lesson.title}, {unit.title.partition(':')[0]}"), style=STYLE + style,
+        host=pages.host(scripts), toc=context["toc"],
+        body=below_title(AWAY.sub(r"\1", body), online)))
+
+
+def below_title(body, links):
+    """The page with a list of links, words -> address, below its title."""
+    listed = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>'
+                     for words, address in links.items())
+    row = f'<ul class="lesson-links">{listed}</ul>' if links else ""
+    return body.replace("</h1>", f"</h1>{row}", 1)
+
+
+def binder_address(repository, notebook):
+    """Where Binder opens a notebook of the repository; None where the repository is not named."""
+    if not repository:
+        return None
+    repository = repository.rstrip("/").removesuffix(".git")
+    on_github = repository.removeprefix("https://github.com/")
+    place = f"git/{quote(repository, safe='')}" if on_github == repository else f"gh/{on_github}"
+    return f"https://mybinder.org/v2/{place}/HEAD?urlpath={quote(f'doc/tree/{notebook}')}"
+
+
+# After Sphinx ------------------------------------------------------------------------------------
+
+
+def hand_out(lesson, folder):
+    """The notebook as it is, and the tables of the lesson with what describes them."""
+    notebook = ROOT / lesson.fields["notebook"]
+    folder.mkdir(exist_ok=True)
+    shutil.copy(notebook, folder)
+    names = ["datapackage.json", "sources.json", *(f"{name}.csv" for name in lesson.fields["data"])]
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name in sorted(names):  # without a clock time: the same data are the same file
+            archive.writestr(ZipInfo(name), (ROOT / "data" / name).read_bytes(), ZIP_DEFLATED)
+    (folder / f"{notebook.stem}-data.zip").write_bytes(packed.getvalue())
+
+
+def take_out(out):
+    """Takes out what no page needs."""
+    for pattern in UNUSED:
+        for found in list((out / "_static").rglob(pattern)):
+            shutil.rmtree(found) if found.is_dir() else found.unlink()
+    (out / ".buildinfo").unlink()
+    for page in out.glob("*.html"):
+        write(page, ICON_SCRIPT.sub("", page.read_text(encoding="utf-8")))
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def main(folder=HERE / "_build"):
+    """Builds, and says where the pages are or what is wrong. Returns an exit code."""
+    try:
+        faults = build(Path(folder))
+    except Told as error:
+        print(error, file=sys.stderr)
+        return 2
+    if not faults:
+        print(f"The lessons are in the folder {folder}. Its first page is index.html.")
+    return faults
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,145 @@
+"""lessons.md as Word or a web editor gives it back: it reads the same, or a line is named."""
+
+import re
+import shutil
+from dataclasses import fields, is_dataclass
+
+import browser
+import pytest
+
+from seminar import grammar, numbers, prose
+
+TEXT = (browser.ROOT / "lessons.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def plan(tmp_path, monkeypatch):
+    """A project with the real tables and notebooks, whose lessons.md is to be mangled."""
+    for name in ("data", "notebooks"):
+        (tmp_path / name).symlink_to(browser.ROOT / name)
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "lessons.md"
+    shutil.copy(browser.ROOT / "lessons.md", file)
+    return file
+
+
+def every(pattern, new):
+    """Each place of a pattern changed."""
+    return lambda text: re.sub(pattern, new, text, flags=re.MULTILINE)
+
+
+def first(pattern, new, after="## 4."):
+    """The first place behind a heading changed, as a slip of the hand would."""
+    def change(text):
+        start = text.index(after)
+        changed = re.sub(pattern, new, text[start:], count=1, flags=re.MULTILINE)
+        assert changed != text[start:]
+        return text[:start] + changed
+    return change
+
+
+def straight(text):
+    return text.translate(str.maketrans("“”‘’", "\"\"''"))
+
+
+def curly(text):
+    text = re.sub(r'(?<![\w.,?!*)])"', "“", text)
+    return text.replace('"', "”").replace("'", "’")
+
+
+#: Edits after which the file still says the same.
+SAME = {
+    "a byte-order mark": lambda text: "\ufeff" + text,
+    "Windows line ends": lambda text: text.replace("\n", "\r\n"),
+    "stars for lists": every(r"^- ", "* "),
+    "plus signs for lists": every(r"^- ", "+ "),
+    "brackets for numbers": every(r"^(\d)\. ", r"\1) "),
+    "closed headings": every(r"^(#+ .+)$", r"\1 #"),
+    "spaces behind the lines": every(r"(?<=[^\s|])$", " "),
+    "two empty lines for one": every(r"^$", "\n"),
+    "hard spaces behind the signs": every(r"^(#+|-|>) ", "\\1\u00a0"),
+    "hard spaces in fields": every(r"^- ([a-z ]+): ", "- \\1:\u00a0"),
+    "escaped boxes": every(r"^- \[([ x])\] ", r"- \\[\1\\] "),
+    "large crosses": every(r"^- \[x\] ", "- [X] "),
+    "tables without outer bars": every(r"^\| (.*) \|$", r"\1"),
+    "tables set out wide": every(r" \| ", "    |   "),
+    "curly quotation marks": curly,
+    "UTF-16": None,
+}
+#: Edits that lose what the file said: each has to be named with its line.
+LOST = {
+    "all headings a level down": every(r"^#(?=#)", "##"),
+    "a heading as bold words": first(r"^### (Check: [a-z-]+)$", r"**\1**"),
+    "a heading without its name": first(r"^### Check: [a-z-]+$", "### Check:"),
+    "a heading of level four": first(r"^### Check", "#### Check"),
+    "a heading of level two": first(r"^### Check", "## Check"),
+    "a lesson of level one": first(r"^## ", "# "),
+    "a lesson as a section": first(r"^## ", "### ", "## 4. Well"),
+    "a box without its bracket": first(r"^- \[ \] ", "- [ "),
+    "a box lost": first(r"^- \[ \] ", "- "),
+    "a round box": first(r"^- \[x\] ", "- (x) "),
+    "two right answers": first(r"^- \[ \] ", "- [x] ", "### Check: no-home"),
+    "no right answer": first(r"^- \[x\] ", "- [ ] ", "### Check: no-home"),
+    "feedback lost": first(r"^- \[ \] (.+)\n  > .+$", r"- [ ] \1"),
+    "feedback without its sign": first(r"^(- \[ \] .+)\n  > ", r"\1\n\n"),
+    "a dash for a list": first(r"^- \[ \] ", "– [ ] "),
+    "a bullet for a list": first(r"^- \[ \] ", "• [ ] "),
+    "a label lost": first(r"^> \*\*Compare\.\*\* ", "> "),
+    "a label without bold": first(r"^> \*\*Listen for\.\*\*", "> Listen for."),
+    "a field that is none": first(r"^- minutes:", "- minute:"),
+    "a field without colon": first(r"^- minutes: ", "- minutes "),
+    "minutes in words": first(r"^- minutes: 50 / 45", "- minutes: fifty"),
+    "minutes that do not add up": first(r"^\| 5 \| 4 \| Recall", "| 6 | 4 | Recall"),
+    "a plan without its last column": first(
+        r"^\| 50 \| 45 \| Section \| Students do \| Teacher does \|$",
+        "| 50 | 45 | Section | Students do |"),
+    "a name used twice": first(r"^### Check: [a-z-]+$", "### Check: strike-share"),
+    "a lesson used twice": first(r"^## 5\.", "## 4."),
+    "a table that is none": first(r"^- data: ", "- data: wages, "),
+    "a notebook that is none": first(r"notebooks/04", "notebooks/4"),
+    "a recall without answer": first(r"^   > .+$", ""),
+    "a word without meaning": first(r"^- \*\*khozraschet\*\* .+$", "- khozraschet"),
+    "a number without its row": first(r"<!-- h001.value -->", ""),
+    "a number of another row": first(r"365,000<!-- h001", "365,000<!-- h002"),
+    "a number changed": first(r"365,000<!--", "356,000<!--"),
+    "dashes for a comment": first(r"<!-- h001\.value -->", "<!– h001.value –>"),
+    "Windows-1252": None,
+}
+
+
+def said(thing):
+    """A plan as what it says on a page, whatever its lines and its quotation marks."""
+    if is_dataclass(thing):
+        return {field.name: said(getattr(thing, field.name)) for field in fields(thing)
+                if field.name != "line"}
+    if isinstance(thing, str):
+        return straight(re.sub(r"\s+", " ", prose.html(thing))).replace("&quot;", '"')
+    if isinstance(thing, dict):
+        return {straight(str(key)): said(each) for key, each in thing.items()}
+    return [said(each) for each in thing] if isinstance(thing, (list, tuple)) else thing
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_what_an_editor_changes_by_itself_is_read_as_before(plan, name):
+    before = grammar.read()
+    if SAME[name]:
+        plan.write_bytes(SAME[name](TEXT).encode("utf-8"))
+    else:
+        plan.write_bytes(TEXT.encode("utf-16"))
+    assert grammar.check() == []
+    after = grammar.read()
+    for number, lesson in before.lessons.items():
+        assert said(lesson) == said(after.lessons[number]), f"lesson {number}"
+    assert said(before) == said(after)
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_what_is_lost_is_named_with_its_line(plan, name):
+    if LOST[name]:
+        plan.write_text(LOST[name](TEXT), encoding="utf-8")
+    else:
+        plan.write_bytes(TEXT.encode("cp1252", "replace"))
+    faults = grammar.check() or numbers.check()
+    assert faults
+    for fault in faults:
+        assert fault.startswith("lessons.md") and ("line " in fault or "UTF-8" in fault), fault

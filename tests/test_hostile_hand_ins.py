@@ -1,0 +1,103 @@
+"""Hostile and broken hand-ins: nothing runs, and Python and the page say the same of each."""
+
+import re
+from pathlib import Path
+
+import bakery
+import host
+import hostile
+import pytest
+from playwright.sync_api import expect
+
+from seminar import hand_in
+from seminar.lessons import LessonPage
+from seminar.plan import Lesson, Unit
+from seminar.widgets.desk import Desk
+
+
+def test_there_are_enough_of_them():
+    assert len(hostile.FILES) >= 40
+    assert {outcome for _, outcome in hostile.FILES.values()} == {"read", "partly", "refused"}
+
+
+@pytest.fixture
+def handed(tmp_path):
+    """Writes one of the files into a folder of its own."""
+    def written(name):
+        (tmp_path / "handed").mkdir(exist_ok=True)
+        return hostile.write(name, tmp_path / "handed")
+
+    return written
+
+
+@pytest.mark.parametrize("name", hostile.FILES)
+def test_python_takes_back_what_can_be_read_and_writes_in_answers_only(
+        handed, name, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(bakery.build(tmp_path))
+    file = handed(name)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    unit = Unit(fields={"project": "bakery"}, lessons={5: Lesson(5, "Bread", 1)})
+    page = LessonPage(unit, unit.lessons[5])
+    try:
+        page.take_back(file)
+        found = hand_in.read(file, "bakery")
+        outcome = "partly" if found.faults else "read"
+        said = capsys.readouterr().out
+        assert all(fault.startswith(file.name) and fault in said for fault in found.faults)
+    except hand_in.HandInError as error:
+        outcome = "refused"
+        assert str(error).startswith(file.name)
+    assert outcome == hostile.FILES[name][1]
+    after = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    new = {path.relative_to(tmp_path) for path in after if after[path] != before.get(path)}
+    assert new <= {Path("answers", "lesson05.md"), Path("answers", "lesson05-lamp-07.md"),
+                   Path("answers", ".lock")}
+
+
+@pytest.fixture(scope="module")
+def desk_page(chromium):
+    desk = Desk(project="bakery", lesson=5, title="Bread", version="1", source="A book", items=[
+        {"item": item, "kind": "prompt", "asked": item} for item in hostile.ITEMS])
+    page = host.page_with(chromium, desk, kernel="none")
+    page.get_by_text("Take back a handed-in file, and").click()
+    yield page
+    page.close()
+
+
+def take_back(page, file):
+    said = page.get_by_role("status").first
+    said.evaluate("(each) => { each.textContent = ''; }")
+    page.get_by_label("Take back a handed-in file").set_input_files(file)
+    expect(said).to_contain_text(re.compile(r"\w"))
+    return said.text_content()
+
+
+@pytest.mark.parametrize("name", hostile.FILES)
+def test_the_page_takes_back_the_same_and_runs_nothing(desk_page, handed, name):
+    page, file = desk_page, handed(name)
+    said = take_back(page, file)
+    if said.startswith(f"{file.name} is not used: "):
+        outcome = "refused"
+    else:
+        numbers = re.match(rf"\d+ answers of {file.name} are here\. (.*)Where this page holds", said)
+        outcome = "partly" if numbers[1] else "read"
+    assert outcome == hostile.FILES[name][1], said
+    assert page.title() == "Widgets" and page.evaluate("errors") == []
+    assert page.locator("main :is(img, iframe, script)").count() == 0
+    keys = page.evaluate("Object.keys(localStorage)")
+    assert all(re.fullmatch(r"seminar/bakery/5/[a-z0-9-]+/", key) for key in keys), keys
+
+
+def test_the_page_reads_the_words_to_the_letter(desk_page, handed):
+    take_back(desk_page, handed("markup in the text"))
+    kept = desk_page.evaluate("JSON.parse(localStorage['seminar/bakery/5/crust/'])")
+    assert hostile.MARKUP in [each["text"] for each in kept]
+
+
+def test_a_file_of_200_megabytes_is_refused_by_both(desk_page, handed):
+    file = handed("a formula")
+    with open(file, "ab") as longer:
+        longer.truncate(200_000_000)
+    assert "too large" in take_back(desk_page, file)
+    with pytest.raises(hand_in.HandInError, match="has 200 MB"):
+        hand_in.read(file)

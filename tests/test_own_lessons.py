@@ -1,0 +1,198 @@
+"""An instructor's own folder my/: each change shows where it should, nowhere else, and stays."""
+
+import shutil
+
+import bakery
+import pytest
+
+from seminar import classroom, data, grammar, lessons
+
+SHELVES = {"readings": "look_for", "investigations": "investigate", "cards": "cards",
+           "codings": "coding", "discuss": "discuss", "checks": "check", "write": "write"}
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """The bakery, its lesson with one thing hidden shown, so that every part is in the product."""
+    monkeypatch.chdir(bakery.build(tmp_path))
+    (tmp_path / "my" / "data").mkdir(parents=True)
+    return tmp_path
+
+
+def own(project, name, text):
+    (project / "my" / name).write_text(text, encoding="utf-8")
+
+
+def shown(thing):
+    """A part of a lesson as text: HTML, or what a widget is made of (its lesson's title apart)."""
+    if thing is None:
+        return ""
+    if hasattr(thing, "get_state"):
+        state = thing.get_state()
+        return repr({key: state[key] for key in sorted(state) if not key.startswith(("_", "layout", "title"))})
+    return thing.data
+
+
+def product():
+    """All that the lesson shows: part -> its text. And the tables."""
+    page = lessons.lesson(1)
+    lesson = page._lesson
+    parts = {name: shown(getattr(page, name)()) for name in
+             ("begin", "recall", "words", "argument", "help", "next")}
+    for shelf, method in SHELVES.items():
+        for name in getattr(lesson, shelf):
+            parts[f"{method} {name}"] = shown(getattr(page, method)(name))
+    parts |= {f"figure {name}": repr(page._words(name)) for name in lesson.figures}
+    parts |= {"title": lesson.title, "items": repr(page._items())}
+    return parts | {name: data.table(name).to_csv() for name in data.tables()}
+
+
+def changed(before, after):
+    return {part for part in before | after if before.get(part) != after.get(part)}
+
+
+HEAD = "## 1. Flour and water\n\n"
+PLAN = """### Plan
+| 20 | 15 | Section | Students do | Teacher does |
+|---|---|---|---|---|
+| 10 | 6 | Read | Read | Walks round |
+| 10 | 9 | Check | Answer | |
+"""
+CHECK = """
+Which loaf came {}?
+
+- [ ] Rye.
+  > Look again.
+- [x] Wheat.
+  > Yes.
+- [ ] Nobody knows.
+  > Too much doubt. Look.
+"""
+PROMPT = """
+Is the crust bread{}?
+
+> **Compare.** Row two.
+> **Listen for.** A reason.
+"""
+
+#: What an instructor writes -> the parts of the product that change by it.
+CHANGES = {
+    "a title": ("lessons.md", "## 1. Water and flour\n", {"title"}),
+    "minutes": ("lessons.md", HEAD + PLAN, {"begin"}),
+    "the big question": ("lessons.md", HEAD + "### Big question\nWho bakes?\n", {"begin"}),
+    "objectives": ("lessons.md", HEAD + "### Objectives\n- You can *bake*.\n", {"begin"}),
+    "the content note": ("lessons.md", HEAD + "### Content note\nKnives, too.\n", {"begin"}),
+    "recall": ("lessons.md", HEAD + "### Recall\n1. What is yeast?\n   > Alive.\n", {"recall"}),
+    "a word": ("lessons.md", HEAD + "### Words\n- **oven**: hot.\n", {"words"}),
+    "the argument": ("lessons.md", HEAD + "### Argument\nAll knead.\n", {"argument"}),
+    "help": ("lessons.md", HEAD + "### Support\nAsk a friend.\n", {"help"}),
+    "homework": ("lessons.md", HEAD + "### Homework\nBake.\n", {"next"}),
+    "what to look for": ("lessons.md", HEAD + "### Read: p1-p2\nLook.\n", {"look_for p1-p2"}),
+    "a task": ("lessons.md", HEAD + "### Investigate: ovens\nStep.\n", {"investigate ovens"}),
+    "a caption": ("lessons.md", HEAD + "### Figure: loaves\n- caption: Ours. Source: the baker.\n",
+                  {"figure loaves"}),
+    "a question to talk about": ("lessons.md", HEAD + "### Discuss: crust" + PROMPT.format(" too"),
+                                 {"discuss crust", "items"}),
+    "a check": ("lessons.md", HEAD + "### Check: first-loaf" + CHECK.format("last"),
+                {"check first-loaf", "items"}),
+    "a check hidden": ("lessons.md", HEAD + "### Check: weight\n- hidden: yes\n",
+                       {"check weight", "items"}),
+    "a question hidden": ("lessons.md", HEAD + "### Discuss: crust\n- hidden: yes\n",
+                          {"discuss crust", "items"}),
+    "a check added": ("lessons.md", HEAD + "### Check: ours" + CHECK.format("next"),
+                      {"check ours", "items"}),
+    "a local example": ("lessons.md", HEAD + "### Investigate: our-town\nOur own mill.\n",
+                        {"investigate our-town"}),
+    "a figure in a table": ("data/loaves.csv", bakery.LOAVES.splitlines()[0] + "\n"
+                            "b1,2001-07-10,ann,rye,41,0.07,R-1,baker-2001,\n", {"loaves"}),
+    "a row added": ("data/bakers.csv", "baker_id;name\ncyd;Cyd\n", {"bakers"}),
+    "a row hidden": ("data/loaves.csv", bakery.LOAVES.splitlines()[0] + ",hide\n"
+                     "b3,,,rye,,,,baker-2001,,yes\n", {"loaves"}),
+    "the school": ("class.md", "# Our class\n\n- school: The school on the hill\n", {"begin"}),
+    "the period": ("class.md", "- period: 40\n", {"begin"}),
+    "the size of letters": ("class.md", "- type size: 16\n", {"begin"}),
+    "help that stands open": ("class.md", "- help: open\n", {"help"}),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_shows_where_it_should_and_nowhere_else(project, name):
+    file, text, parts = CHANGES[name]
+    before = product()
+    own(project, file, text)
+    assert grammar.check() + data.check() + classroom.check() == []
+    assert changed(before, product()) == parts
+    (project / "my" / file).unlink()
+    assert product() == before, "without it all is as it was"
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_an_update_of_the_default_keeps_the_change(project, name):
+    file, text, _ = CHANGES[name]
+    own(project, file, text)
+    mine = (project / "my" / file).read_bytes()
+    before = product()
+    plan = project / "lessons.md"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("What is water?", "What is steam?"),
+                    encoding="utf-8")
+    assert changed(before, product()) <= {"recall"}
+    assert (project / "my" / file).read_bytes() == mine
+
+
+def test_an_empty_folder_changes_nothing(project):
+    before = product()
+    shutil.rmtree(project / "my")
+    assert product() == before
+
+
+def test_what_is_hidden_shows_nothing_and_is_not_asked(project):
+    own(project, "lessons.md", HEAD + "### Discuss: crust\n- hidden: yes\n")
+    page = lessons.lesson(1)
+    assert page.discuss("crust") is None
+    assert "crust" not in {item["item"] for item in page._items()}
+
+
+def test_what_is_added_is_shown_below(project, monkeypatch):
+    own(project, "lessons.md", HEAD + "### Discuss: ours" + PROMPT.format(" here"))
+    seen = []
+    monkeypatch.setattr(lessons, "display", seen.append)
+    lessons.lesson(1).added()
+    assert ["Is the crust bread here?" in box.question for box in seen] == [True]
+
+
+def test_what_no_longer_fits_is_said_and_kept(project):
+    own(project, "lessons.md", HEAD + "### Discuss: crumb" + PROMPT.format(""))
+    assert grammar.check() == []
+    [said] = grammar.notes()
+    assert said.startswith('my/lessons.md, line 3: lessons.md has no "Discuss: crumb" in lesson 1')
+    assert "crumb" in lessons.lesson(1)._lesson.discuss
+
+
+def test_a_mistake_is_said_with_the_line_of_ones_own_file(project):
+    own(project, "lessons.md", HEAD + "### Check: first-loaf\n\nWhich?\n\n- [ ] A.\n  > No.\n")
+    assert all(fault.startswith("my/lessons.md, line 3: ") for fault in grammar.check())
+    own(project, "lessons.md", "\n### Check: first-loaf\n")
+    assert grammar.check() == [
+        'my/lessons.md, line 2: "Check: first-loaf" stands in no lesson. Write the heading of its '
+        'lesson above it, such as "## 5. Title".']
+
+
+def test_a_mistake_in_a_row_of_ones_own_is_said_with_its_file(project):
+    own(project, "data/bakers.csv", "baker_id,names\ncyd,Cyd\n")
+    assert data.check()[0].startswith("my/data/bakers.csv, row 1: the column name is missing")
+
+
+@pytest.mark.parametrize("line, said", [
+    ("- period: forty", 'found "period: forty". Write a whole number of minutes from 20 to 240'),
+    ("- period: 4", "from 20 to 240"), ("- help: wide", "Write one of: closed, open."),
+    ("- colour: red", 'there is no setting "colour". Write one of: school, period')])
+def test_a_setting_that_is_none_is_said_with_its_line(project, line, said):
+    own(project, "class.md", f"# Our class\n{line}\n")
+    [fault] = classroom.check()
+    assert fault.startswith("my/class.md, line 2: ") and said in fault
+
+
+@pytest.mark.parametrize("period", [40, 45, 55, 60, 90])
+def test_the_minutes_of_another_period_add_up(project, period):
+    steps = lessons.lesson(1)._lesson.plan
+    assert sum(classroom.minutes(steps, period)) == period

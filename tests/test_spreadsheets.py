@@ -1,0 +1,145 @@
+"""A table that a spreadsheet has saved loads to the same values, or is refused in words."""
+
+import csv
+import json
+import re
+import shutil
+from collections import Counter
+from datetime import datetime
+
+import bakery
+import browser
+import manglings
+import pandas as pd
+import pytest
+
+from seminar import data, spreadsheets
+
+REAL = browser.ROOT / "data"
+PACKAGE = json.loads((REAL / "datapackage.json").read_text(encoding="utf-8"))
+TABLES = {}
+for resource in PACKAGE["resources"]:
+    with open(REAL / resource["path"], encoding="utf-8", newline="") as file:
+        TABLES[resource["name"]] = list(csv.reader(file)), resource["schema"]["fields"]
+MANGLED = list(manglings.all_of(TABLES))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A copy of the tables, in which one after the other is mangled and put back."""
+    folder = tmp_path_factory.mktemp("mangled")
+    shutil.copytree(REAL, folder / "data")
+    (folder / "lessons.md").touch()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def originals(project):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(project)
+        return {name: data.table(name) for name in TABLES}
+
+
+def outcome(project, name, ending, content):
+    """What becomes of a mangled file: the table, or the sentences with which it is refused."""
+    file = project / "data" / f"{name}.csv"
+    whole = file.read_bytes()
+    file.unlink()
+    mangled = file.with_suffix(ending)
+    mangled.write_bytes(content)
+    try:
+        return data.table(name)
+    except data.DataError as error:
+        return error.faults
+    finally:
+        mangled.unlink()
+        file.write_bytes(whole)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_mangling_changes_a_value_in_silence(project, originals, monkeypatch, name):
+    monkeypatch.chdir(project)
+    outcomes = Counter()
+    for what, table, ending, content, place in MANGLED:
+        if table != name:
+            continue
+        got = outcome(project, name, ending, content)
+        outcomes["refused" if isinstance(got, list) else "loads"] += 1
+        if isinstance(got, list):
+            assert got[0].startswith(f"data/{name}{ending}"), (what, got[0])
+            if place:
+                row, column = place[0] + 1, TABLES[name][0][0][place[1]]
+                said = f"row {row}, column {column}: found "
+                assert any(said in fault or "a thousand and more" in fault for fault in got), what
+            assert re.search(r"Write |must be: |[Ss]ave it (?:again|as)|needs double quotes|Put the file",
+                             got[0]), (what, got[0])
+        else:
+            pd.testing.assert_frame_equal(got, originals[name], obj=f"{name}: {what}")
+    assert outcomes["refused"] and outcomes["loads"]
+
+
+def test_there_are_enough_manglings():
+    assert len(MANGLED) >= 80
+    assert {name for _, name, *_ in MANGLED} == set(TABLES)
+
+
+# One by one --------------------------------------------------------------------------------------
+
+ONE_WAY = {
+    ("date", "10.07.1989"): "1989-07-10", ("date", "1.2.1990"): "1990-02-01",
+    ("date", "13/07/1989"): "1989-07-13", ("date", "07/13/1989"): "1989-07-13",
+    ("date", "7/7/1989"): "1989-07-07", ("date", "3/4/1989"): "3/4/1989",
+    ("date", "3/4/89"): "3/4/89", ("number", "12 000"): "12000", ("number", "1,5"): "1.5",
+    ("number", "1.234.567"): "1234567", ("number", "1,234,567"): "1234567",
+    ("number", "12.000,5"): "12000.5", ("number", "0,617"): "0.617", ("number", "0.617"): "0.617",
+    ("number", "1'000"): "1000", ("string", "3/4/89"): "3/4/89", ("string", "1,5"): "1,5",
+}
+
+
+@pytest.mark.parametrize("kind, cell", ONE_WAY)
+def test_what_means_one_thing_is_read_and_nothing_is_guessed(kind, cell):
+    assert spreadsheets.one_way(cell, kind) == ONE_WAY[kind, cell]
+
+
+@pytest.mark.parametrize("cell", ["1.234", "1,234", "12,345"])
+def test_a_thousand_or_a_part_is_refused(cell):
+    with pytest.raises(spreadsheets.TwoWays, match="a thousand and more, or one and a part"):
+        spreadsheets.one_way(cell, "number")
+
+
+def test_a_part_is_known_where_a_thousand_would_be_too_large():
+    assert spreadsheets.one_way("53.690", "number", largest=90) == "53.690"
+    assert spreadsheets.one_way("53,690", "number", largest=90) == "53.690"
+
+
+@pytest.fixture
+def shop(tmp_path, monkeypatch):
+    monkeypatch.chdir(bakery.build(tmp_path))
+    return tmp_path / "data"
+
+
+def test_a_workbook_that_made_a_day_of_a_text_is_refused(shop):
+    rows = [line.split(",") for line in bakery.BAKERS.strip().splitlines()]
+    rows[1][1] = datetime(2001, 7, 1)
+    (shop / "bakers.csv").unlink()
+    (shop / "bakers.xlsx").write_bytes(manglings.workbook(rows))
+    with pytest.raises(data.DataError, match="bakers.xlsx, row 2, column name.*a day that the"):
+        data.table("bakers")
+
+
+def test_two_files_of_one_table_are_refused(shop):
+    (shop / "bakers.xlsx").write_bytes(manglings.workbook([["baker_id", "name"], ["ann", "Ann"]]))
+    with pytest.raises(data.DataError, match="stands beside bakers.xlsx.*Move the one"):
+        data.table("bakers")
+
+
+def test_an_old_encoding_is_read_where_it_alone_gives_back_known_names(shop):
+    (shop.parent / "lessons.md").write_text("Боб bakes.\n", encoding="utf-8")
+    (shop / "bakers.csv").write_bytes(bakery.BAKERS.encode("cp1251"))
+    assert data.table("bakers")["name"][1] == "Боб"
+
+
+def test_an_old_encoding_is_refused_where_no_name_is_known(shop):
+    (shop / "bakers.csv").write_bytes("baker_id,name\nann,Ann\nbob,Глеб\n".encode("cp1251"))
+    with pytest.raises(data.DataError, match='not saved as UTF-8.*"CSV UTF-8"'):
+        data.table("bakers")
