@@ -25,6 +25,7 @@ from seminar.widgets import ledger as ledgers
 
 KEPT_DAYS = 90
 LONGEST = 3_000  # characters of an answer on the page: the rest stands in the workbook
+SHOWN = 12  # answers to one check: of orders there can be many
 LABEL = 160  # characters of what a check's or a sorter's line says
 
 _HERE = Path(__file__)
@@ -225,7 +226,7 @@ class ClassReport:
     def _prompt(self, lesson, item, question, given):
         verbs = Counter(answer.verb or "(none chosen)" for _, answer in given)
         rows = [(verb, count, f"{share(count, len(given))} %") for verb, count in verbs.most_common()]
-        counted = scroll(_table("How strong they say the evidence is", ("The evidence ... it", "Answers",
+        counted = scroll(_table("How strong they say the evidence is", ("The evidence … it", "Answers",
                                                                         "Share"), rows), "Verbs")
         listen = (f'<div class="teacher">{details("What to listen for", prose.html(question.listen_for))}'
                   "</div>" if question and question.listen_for else "")
@@ -238,12 +239,12 @@ class ClassReport:
     def _check(self, lesson, item, question, given):
         tally = tallies.check(question, [answer.text for _, answer in given])
         rows = [(("✓ " if right else "") + _cut(text), _part(first, tally.answered),
-                 _part(last, tally.answered)) for text, right, first, last in tally.options[:20]]
+                 _part(last, tally.answered)) for text, right, first, last in tally.options[:SHOWN]]
         head = ("Answer (✓ matches the evidence)", "First try", "Last try")
         said = (f"<p>{_part(tally.right[0], tally.answered)} matched the evidence at the first try, "
                 f"{_part(tally.right[1], tally.answered)} at the last.</p>")
-        if len(tally.options) > 20:
-            said += f'<p class="quiet">{len(tally.options) - 20} rarer answers are not shown.</p>'
+        if len(tally.options) > SHOWN:
+            said += f'<p class="quiet">{len(tally.options) - SHOWN} rarer answers are not shown.</p>'
         return said + scroll(_table("What was chosen", head, rows), "What was chosen") + self._mistake(
             lesson, tally)
 
@@ -366,7 +367,7 @@ def _questions(lesson):
             found[item] = shelf[item]
     asked = {"yes": (ledgers.ITEM,), "whole": (ledgers.ITEM, ledgers.WHOLE), "no": ()}
     for item in asked[lesson.fields["ledger"]]:
-        found[item] = Coding(item, "", ledgers.ASKED, ledger.MARKS, label="My mark")
+        found[item] = Coding(item, "", ledgers.ASKED, ledger.MARKS, label="My mark", reason=True)
     return found
 
 
@@ -392,8 +393,7 @@ def _card(handed, answer, item, asked):
            if len(answer.text) > LONGEST else "")
     code = handed.code or "no code"
     return (f'<li><div class="words" dir="auto">{_text(words)}</div>{cut}{verb}{older}'
-            f'<p class="quiet teacher">{code}</p>'
-            f'<label class="tick teacher hold-tick"><input type="checkbox" class="hold" id="hold-{place}">'
+            f'<label class="tick teacher"><input type="checkbox" class="hold" id="hold-{place}">'
             f' Hold {code}: keep off the wall</label></li>')
 
 

@@ -5,7 +5,7 @@ import json
 import zipfile
 from random import Random
 
-from seminar import prose
+from seminar import prose, text
 from seminar.class_report import _questions
 from seminar.plan import Check, Coding
 from seminar.widgets.answer import VERBS
@@ -37,12 +37,21 @@ def answers(lesson, draw):
             yield record(item, first, verb="look again", asked=prose.plain(question.question))
         elif isinstance(question, Coding):
             cards = lesson.cards.get(question.cards)
-            names = [card for card, *_ in cards.rows] if cards else ["C01", "C02"]
-            text = "\n".join(f"{card}: {draw.choice(question.choices)}" for card in names)
-            yield record(item, text, asked=prose.plain(question.question))
+            names = [card for card, *_ in cards.rows] if cards else claims(lesson)
+            lines = "\n".join(
+                f"{card}: {draw.choices(question.choices, [4, 2] + [1] * (len(question.choices) - 2))[0]}"
+                + (" | the rows agree" if question.reason else "") for card in names)
+            yield record(item, lines, asked=prose.plain(question.question))
         else:
             words = " ".join(draw.choices(WORDS, k=draw.randint(5, 60)))
             yield record(item, words, draw.choice(VERBS), asked=prose.plain(question.text))
+
+
+def claims(lesson):
+    try:
+        return list(text.claims_in(lesson.fields["claims"])["claim_id"])
+    except LookupError:  # a set of lessons without a table of claims
+        return ["C01", "C02"]
 
 
 def record(item, text, verb="", revision=3, asked=""):
@@ -80,8 +89,8 @@ def fill(folder, unit, lesson, students, bad=0):
     for number in range(1, students - bad + 1):
         code = f"lamp-{number:02}"
         records = list(answers(unit.lessons[lesson], draw))
-        text = page(records, project=project, lesson=lesson, code=code)
-        (folder / f"lesson{lesson:02}-{code}.html").write_text(text, encoding="utf-8")
+        handed = page(records, project=project, lesson=lesson, code=code)
+        (folder / f"lesson{lesson:02}-{code}.html").write_text(handed, encoding="utf-8")
     item = next(iter(_questions(unit.lessons[lesson])))
     for number in range(bad):
         name, content = hostile(number, item, project, lesson)

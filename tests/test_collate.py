@@ -178,7 +178,7 @@ def test_the_order_is_mixed_and_the_same_for_the_same_seed(folder, unit):
     a_class.fill(folder, unit, 1, 30)
 
     def order(**settings):
-        return re.findall(r"lamp-\d\d</p>", report(folder, unit, **settings).lesson(1).data)[:30]
+        return re.findall(r"Hold (lamp-\d\d)", report(folder, unit, **settings).lesson(1).data)[:30]
 
     assert order() == order() != order(seed=1)
     assert order() != sorted(order())
