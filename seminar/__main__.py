@@ -1,4 +1,4 @@
-"""``python -m seminar``: open the lessons, check what an instructor wrote, read a class's answers."""
+"""``python -m seminar``: open the lessons, check an instructor's words, read a class's answers."""
 
 import argparse
 import sys

@@ -94,7 +94,7 @@ class ClassReport:
         return _shown(self._files())
 
     def save(self):
-        """Writes the page, the CSV and the workbook into the folder report/; returns their paths."""
+        """Writes the page, the CSV and the workbook into report/; returns their paths."""
         folder = self._folder / collate.REPORT
         folder.mkdir(parents=True, exist_ok=True)
         rows = list(self._rows())
@@ -113,21 +113,25 @@ class ClassReport:
         style = _HERE.with_suffix(".css").read_text(encoding="utf-8")
         script = _HERE.with_suffix(".js").read_text(encoding="utf-8")
         allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        policy = (f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'; "
+                  "base-uri 'none'; form-action 'none'")
         title = escape(f"A class's answers: {self._unit.title}")
         lessons = "".join(self._lesson(number) for number in self._class.lessons)
-        links = "".join(f'<li><a href="#lesson-{number}">{self._title(number)}</a></li>'
-                        for number in self._class.lessons)
+        places = {"who": "Who handed in",
+                  **{f"lesson-{number}": self._title(number) for number in self._class.lessons},
+                  "growth": "Growth", "files": "Files"}
+        links = "".join(f'<li><a href="#{place}">{name}</a></li>' for place, name in places.items())
         mark = hashlib.sha256(lessons.encode()).hexdigest()[:12]
         return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>{style}</style></head>
 <body class="class-report" data-report="{mark}">
 <header><h1>{title}</h1>{self._notes()}</header>
 {_WALL}
-<nav class="teacher" aria-label="Parts of this report"><ul><li><a href="#who">Who handed in</a></li>{links}<li><a href="#growth">Growth</a></li><li><a href="#files">Files</a></li></ul></nav>
+<nav class="teacher" aria-label="Parts of this report"><ul>{links}</ul></nav>
 <main>
 {self._who()}{lessons}{self._growth()}{self._files()}
 </main>
@@ -143,8 +147,8 @@ class ClassReport:
                  if passed else "")
         return (
             '<div class="note teacher"><p><strong>Delete by '
-            f"{_day(self._delete_by)}.</strong> This report, and the folder with the handed-in files, "
-            "hold what students wrote. Keep them on your own computer, only as long as you teach "
+            f"{_day(self._delete_by)}.</strong> This report, and the folder with the handed-in files, hold "
+            "what students wrote. Keep them on your own computer, only as long as you teach "
             "with them. The list that says whose code is whose stays on paper.</p>"
             f"<p>Read on {_day(self._today)}. Nothing was sent anywhere.{files}</p></div>")
 
@@ -169,16 +173,17 @@ class ClassReport:
             codes = {each.code for each in self._class.of(number)}
             missing = [code for code in self._class.codes if code not in codes]
             nameless = sum(not each.code for each in self._class.of(number))
+            handed_in = len(self._class.of(number))
             said.append(
-                f"<li><strong>{self._title(number)}</strong>: {len(self._class.of(number))} handed in"
+                f"<li><strong>{self._title(number)}</strong>: {handed_in} handed in"
                 + (f", {nameless} of them without a code" if nameless else "") + ". "
                 + (f"Missing: {', '.join(missing)}." if missing else
                    "No code of your list is missing." if self._class.codes else "") + "</li>")
         if not said:
             said.append("<li>Nothing was handed in that can be read.</li>")
         if not self._class.codes:
-            said.append(f"<li>There is no list of codes. Write them into {collate.CODES}, one a line, "
-                        "and this report says who is missing.</li>")
+            said.append(f"<li>There is no list of codes. Write them into {collate.CODES}, one a "
+                        "line, and this report says who is missing.</li>")
         versions = sorted({each.set for _, each in self._class.counted if each.set})
         if len(versions) > 1:
             said.append("<li>These files were saved by several versions of the lessons: "
@@ -192,7 +197,7 @@ class ClassReport:
         if not handed:
             return _section(f"lesson-{number}", self._title(number),
                             f"<p>No answers of lesson {number} were handed in.</p>")
-        parts, known = [], _questions(lesson)
+        parts, known = [], questions(lesson)
         gone = {item: None for each in handed for item in each.answers if item not in known}
         for item, question in (*known.items(), *gone.items()):
             given = [(each, each.answers[item]) for each in handed
@@ -216,8 +221,8 @@ class ClassReport:
             asked += '<p class="quiet">lessons.md does not ask this today.</p>'
         inside = show(lesson, item, question, given) if given else ""
         if 0 < len(given) < FEW:
-            warning = (f"Only {_many(len(given), 'answer')}. In a view this small a class can tell who "
-                       "wrote what. Show it all the same")
+            warning = (f"Only {_many(len(given), 'answer')}. In a view this small a class can "
+                       "tell who wrote what. Show it all the same")
             inside = f'<div class="few">{details(warning, inside)}</div>'
         count = f'<p class="quiet">{_many(len(given), "answer")}.</p>'
         return (f'<section id="{escape(name)}"><h3>{kind}: {escape(item.replace("-", " "))}</h3>'
@@ -225,11 +230,13 @@ class ClassReport:
 
     def _prompt(self, lesson, item, question, given):
         verbs = Counter(answer.verb or "(none chosen)" for _, answer in given)
-        rows = [(verb, count, f"{share(count, len(given))} %") for verb, count in verbs.most_common()]
-        counted = scroll(_table("How strong they say the evidence is", ("The evidence … it", "Answers",
-                                                                        "Share"), rows), "Verbs")
-        listen = (f'<div class="teacher">{details("What to listen for", prose.html(question.listen_for))}'
-                  "</div>" if question and question.listen_for else "")
+        rows = [(verb, count, f"{share(count, len(given))} %")
+                for verb, count in verbs.most_common()]
+        counted = scroll(_table("How strong they say the evidence is",
+                                ("The evidence … it", "Answers", "Share"), rows), "Verbs")
+        listen = ""
+        if question and question.listen_for:
+            listen = _for_teacher("What to listen for", prose.html(question.listen_for))
         mixed = sorted(given, key=lambda each: (each[0].code, each[1].text))
         Random(f"{self._seed}/{lesson.number if lesson else 0}/{item}").shuffle(mixed)
         asked = prose.plain(question.text) if question else None
@@ -241,12 +248,13 @@ class ClassReport:
         rows = [(("✓ " if right else "") + _cut(text), _part(first, tally.answered),
                  _part(last, tally.answered)) for text, right, first, last in tally.options[:SHOWN]]
         head = ("Answer (✓ matches the evidence)", "First try", "Last try")
-        said = (f"<p>{_part(tally.right[0], tally.answered)} matched the evidence at the first try, "
-                f"{_part(tally.right[1], tally.answered)} at the last.</p>")
+        said = (f"<p>{_part(tally.right[0], tally.answered)} matched the evidence at the first "
+                f"try, {_part(tally.right[1], tally.answered)} at the last.</p>")
         if len(tally.options) > SHOWN:
-            said += f'<p class="quiet">{len(tally.options) - SHOWN} rarer answers are not shown.</p>'
-        return said + scroll(_table("What was chosen", head, rows), "What was chosen") + self._mistake(
-            lesson, tally)
+            rarer = len(tally.options) - SHOWN
+            said += f'<p class="quiet">{_many(rarer, "rarer answer")} not shown.</p>'
+        return (said + scroll(_table("What was chosen", head, rows), "What was chosen")
+                + self._mistake(lesson, tally))
 
     @staticmethod
     def _mistake(lesson, tally):
@@ -256,7 +264,8 @@ class ClassReport:
         reteach = re.search(r"\*\*Reteach line\.\*\*\s*(.+?)(?:\n\n|\Z)",
                             lesson.texts.get("Notes for instructors", ""), re.DOTALL)
         return (f'<div class="note"><p><strong>The commonest mistake</strong> '
-                f"({_part(count, tally.answered)} at the first try). What the lesson says to it:</p>"
+                f"({_part(count, tally.answered)} at the first try). What the lesson "
+                f"says to it:</p>"
                 f"{prose.html(feedback)}"
                 + (f'<p class="teacher"><strong>Reteach line of this lesson:</strong> '
                    f"{prose.inline(reteach[1])}</p>" if reteach else "") + "</div>")
@@ -271,11 +280,11 @@ class ClassReport:
         if tally.with_ours is not None:
             said.append("The student in the middle agrees with the project's coding on "
                         f"{tally.with_ours:g} % of the cards.")
-        said.append("<em>Pairs alike</em> says in how many of a hundred pairs of students both made "
-                    "the same choice. The deeper a cell's ground, the more chose it.")
+        said.append("<em>Pairs alike</em> says in how many of a hundred pairs of students both "
+                    "made the same choice. The deeper a cell's ground, the more chose it.")
         return (f"<p>{' '.join(said)}</p>" + scroll(_heat_map(tally, names), "The class's choices")
                 + details("Show the same in words", _in_words(tally, names))
-                + (f'<div class="teacher">{details("Show the reasons", _reasons(tally, names))}</div>'
+                + (_for_teacher("Show the reasons", _reasons(tally, names))
                    if tally.reasons else ""))
 
     def _cards(self, lesson, question):
@@ -295,13 +304,13 @@ class ClassReport:
                 for card, *_ in (cards.rows if cards else question.codes)}
 
     def _growth(self):
-        found = tallies.growth(self._class.marks)
+        found, title = tallies.growth(self._class.marks), "Growth from the first to the last task"
         if not found.both:
             inside = ("<p>No pair of marks. Mark the first and the last task, 0 to "
                       f"{collate.HIGHEST_MARK} each, and type them into {collate.MARKS} beside the "
-                      "handed-in files, with the columns code,first,last. This report then shows the "
-                      "medians, and nothing else of them.</p>")
-            return _section("growth", "Growth from the first to the last task", inside, teacher=True)
+                      "handed-in files, with the columns code,first,last. This report then shows "
+                      "the medians, and nothing else of them.</p>")
+            return _section("growth", title, inside, teacher=True)
         inside = scroll(_table("Medians of your marks", ("", f"0 to {collate.HIGHEST_MARK}"), [
             ("First task", f"{found.first:g}"), ("Last task", f"{found.last:g}"),
             ("Change of each student, the median", f"{found.change:+g}")]), "Medians")
@@ -310,7 +319,7 @@ class ClassReport:
             warning = (f"Only {found.both} with both marks: a median of so few says something of "
                        "each. Show it all the same")
             inside = f'<div class="few">{details(warning, inside)}</div>'
-        return _section("growth", "Growth from the first to the last task", inside)
+        return _section("growth", title, inside)
 
     def _files(self):
         faults = "".join(f"<li>{_text(fault)}</li>" for fault in self._class.faults)
@@ -321,14 +330,14 @@ class ClassReport:
         inside = (
             (f"<ul>{faults}</ul>" if faults else "<p>Every file could be read whole.</p>")
             + (scroll(table, "Older hand-ins", tall=True) if older else "<p>Nothing twice.</p>"))
-        return _section("files", "Files", '<p class="quiet">File names can hold students\' names. Not '
-                        "for the wall.</p>", details("Show what was passed over, and what was handed in "
-                                                     "twice", inside), teacher=True)
+        warning = '<p class="quiet">File names can hold names of students. Not for the wall.</p>'
+        shown = details("Show what was passed over, and what was handed in twice", inside)
+        return _section("files", "Files", warning, shown, teacher=True)
 
     def _rows(self):
         """Every answer that counts, a row each, for a spreadsheet."""
         for name, each in self._class.counted:
-            known = _questions(self._unit.lessons.get(each.lesson))
+            known = questions(self._unit.lessons.get(each.lesson))
             for item, answer in each.answers.items():
                 question = known.get(item)
                 kind = {Check: "check", Coding: "sorted", Prompt: "prompt"}.get(type(question), "")
@@ -342,7 +351,8 @@ class ClassReport:
 
 _WALL = """<div class="bar"><label class="tick"><input type="checkbox" class="wall">
 Wall view: show no codes, no held answers, and no view of fewer than five</label>
-<p class="quiet screen teacher" id="remembered">Tick <em>Hold</em> beside an answer to keep it off the wall.</p></div>
+<p class="quiet screen teacher" id="remembered">Tick <em>Hold</em> to keep an answer off the wall.</p>
+</div>
 """
 
 
@@ -356,8 +366,13 @@ def _section(name, title, *parts, teacher=False):
             f"{''.join(parts)}</section>\n")
 
 
-def _questions(lesson):
-    """What lessons.md asks in a lesson, item -> its Prompt, Check or Coding, in the file's order."""
+def _for_teacher(summary, inside):
+    """Something that waits behind a button and never shows on the wall."""
+    return f'<div class="teacher">{details(summary, inside)}</div>'
+
+
+def questions(lesson):
+    """What a lesson asks, item -> its Prompt, Check or Coding, in the order of lessons.md."""
     if lesson is None:
         return {}
     found = {}
@@ -441,8 +456,8 @@ def _step(count, total):
 def _table(caption, head, rows):
     heads = "".join(f'<th scope="col">{_text(each)}</th>' for each in head)
     body = "".join(
-        f'<tr><th scope="row">{_text(first)}</th>{"".join(f"<td>{_text(each)}</td>" for each in rest)}'
-        "</tr>" for first, *rest in rows)
+        f'<tr><th scope="row">{_text(first)}</th>'
+        f'{"".join(f"<td>{_text(each)}</td>" for each in rest)}</tr>' for first, *rest in rows)
     return (f"<table><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
             f"<tbody>{body}</tbody></table>")
 

@@ -1,7 +1,7 @@
 """Codes for a class: a sheet to print, on which names are written by hand, and the list of them.
 
-lessons.md names the words: ``- codes: lamp, river``. The sheet mixes the codes, so that a class list
-written down it in the order of the alphabet tells nobody whose code is whose.
+lessons.md names the words: ``- codes: lamp, river``. The sheet mixes the codes, so that a class
+list written down it in the order of the alphabet tells nobody whose code is whose.
 """
 
 from html import escape
@@ -46,13 +46,13 @@ def save(number, word="", to="class"):
     words = [each.strip() for each in grammar.read().fields.get("codes", "lamp").split(",")]
     word = word or words[0]
     if word not in words:
-        raise CodesError(f'"{word}" is not among the words of lessons.md: {", ".join(words)}. Add it '
-                         'to the line "- codes:" there.')
+        raise CodesError(f'"{word}" is not among the words of lessons.md: {", ".join(words)}. Add '
+                         'it to the line "- codes:" there.')
     made, folder = codes(number, word), Path(to)
     listed = folder / collate.CODES
     if listed.exists():
-        raise CodesError(f"{listed} is there already. To make a new list, delete it, or name another "
-                         "folder with --to.")
+        raise CodesError(f"{listed} is there already. To make a new list, delete it, or name "
+                         "another folder with --to.")
     folder.mkdir(parents=True, exist_ok=True)
     pages = {collate.CODES: "\n".join(made) + "\n", "codes.html": sheet(made)}
     notice = project.root() / NOTICE

@@ -71,7 +71,7 @@ def by_number(code):
 
 
 def folder_of(path):
-    """The folder that a class's lists stand in, and its report: beside a zip, or the folder itself."""
+    """The folder of a class's lists and report: the one named, or the one a zip lies in."""
     path = Path(path)
     return path if path.is_dir() else path.parent
 
@@ -148,7 +148,7 @@ def _members(name, source, faults, depth=1):
 
 
 def _unpacked(archive, entry):
-    """The bytes of an entry: never more than one file may have, whatever the zip says of its size."""
+    """The bytes of an entry: never more than a file may have, whatever the zip says of it."""
     with archive.open(entry) as stream:
         content = stream.read(hand_in.LARGEST + 1)
     hand_in.refuse_larger(entry.filename, len(content))
@@ -182,7 +182,8 @@ def _take(found, project, files, progress):
         if older:
             found.older.append(older)
     progress(len(files), len(files))
-    found.counted = sorted(newest.values(), key=lambda each: (each[1].lesson, by_number(each[1].code)))
+    found.counted = sorted(newest.values(),
+                           key=lambda each: (each[1].lesson, by_number(each[1].code)))
 
 
 def _understood(found, project, name, size, content):

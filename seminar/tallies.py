@@ -64,7 +64,7 @@ def check(plan, texts):
 
 
 def _chosen(plan, line):
-    """(labels to count, whether right, feedback of what was wrong) of one try at a list of options."""
+    """(labels to count, whether right, feedback of what was wrong) of a try at some options."""
     options = {prose.plain(option.text): option for option in plan.options}
     labels = set(line.split(" | ")) if line not in options else {line}
     unknown = labels - set(options)

@@ -339,3 +339,13 @@ def test_codes_are_printed_in_no_order_and_a_list_is_never_replaced(monkeypatch,
     assert sorted(on_paper) == codes.codes(30, "lamp") != on_paper
     assert run(monkeypatch, "codes", "30", "--to", "list") == 2
     assert "is there already" in capsys.readouterr().err
+
+
+def test_the_notebook_shows_the_same_parts_and_says_so_where_there_is_no_class(folder, unit, tmp_path):
+    empty = class_report.class_view("class")
+    assert "Nothing was handed in" in empty.who().data
+    assert "There is no folder or file" in empty.files().data
+    a_class.fill(tmp_path / "bakery" / "class", unit, 1, 5)
+    view = class_report.class_view("class")
+    assert view.lesson(1).data.count('class="hold"') == view.lesson(1).data.count('class="words"') > 0
+    assert "Missing: lamp-06, lamp-07." in view.who().data
