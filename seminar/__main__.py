@@ -1,4 +1,4 @@
-"""``python -m seminar``: open the lessons, or check what an instructor has written."""
+"""``python -m seminar``: open the lessons, check an instructor's words, read a class's answers."""
 
 import argparse
 import sys
@@ -15,6 +15,14 @@ def main():
     commands.add_parser("check", help="list every mistake in lessons.md and in the data")
     set_up = commands.add_parser("set-up", help="fetch what the lessons need, and open nothing")
     set_up.add_argument("--tests", action="store_true", help="and what the tests need")
+    read = commands.add_parser("collate", help="make one report of what a class handed in")
+    read.add_argument("folder", help="a folder with the handed-in files, or a zip of them")
+    read.add_argument("--delete-by", metavar="2001-12-31", help="the day the report names")
+    read.add_argument("--seed", type=int, default=0, help="another order of the answers")
+    codes = commands.add_parser("codes", help="print a list of codes, for names on paper")
+    codes.add_argument("number", type=int, help="how many")
+    codes.add_argument("--word", default="", help="one of the words in lessons.md")
+    codes.add_argument("--to", default="class", help="the folder (class/ if not given)")
     arguments, rest = parser.parse_known_args()
     if rest and arguments.command != "lab":
         parser.error("not understood: " + " ".join(rest))
@@ -23,7 +31,9 @@ def main():
             lab.set_up(tests=arguments.tests)
             return 0
         lab.enter()
-        return lab.start(rest) if arguments.command == "lab" else check()
+        if arguments.command == "lab":
+            return lab.start(rest)
+        return check() if arguments.command == "check" else for_a_class(arguments)
     except lab.SetUpError as error:
         print(error, file=sys.stderr)
         return 2
@@ -47,6 +57,34 @@ def check():
         print(sentence)
     print("%d to put right." % len(faults) if faults else "No mistakes found.")
     return 1 if faults else 0
+
+
+def for_a_class(arguments):
+    """Makes a list of codes or a report, and prints where it is; returns 2 where it cannot."""
+    from seminar import class_report, codes
+    from seminar.told import Told
+
+    try:
+        if arguments.command == "codes":
+            written, faults = codes.save(arguments.number, arguments.word, arguments.to), []
+        else:
+            written, faults = class_report.save(arguments.folder, arguments.delete_by,
+                                                arguments.seed, progress)
+    except Told as error:
+        print(error, file=sys.stderr)
+        return 2
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print("Written:", *written, sep="\n  ")
+    return 0
+
+
+def progress(done, of):
+    """A bar in the terminal; where there is none, silence."""
+    if sys.stderr.isatty() and of:
+        filled = 30 * done // of
+        print(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done} of {of} files", file=sys.stderr,
+              end="\n" if done == of else "", flush=True)
 
 
 if __name__ == "__main__":
