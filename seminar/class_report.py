@@ -382,7 +382,8 @@ def questions(lesson):
             found[item] = shelf[item]
     asked = {"yes": (ledgers.ITEM,), "whole": (ledgers.ITEM, ledgers.WHOLE), "no": ()}
     for item in asked[lesson.fields["ledger"]]:
-        found[item] = Coding(item, "", ledgers.ASKED, ledger.MARKS, label="My mark", reason=True)
+        question = ledgers.ASKED_OF_ALL if item == ledgers.WHOLE else ledgers.ASKED
+        found[item] = Coding(item, "", question, ledger.MARKS, label="My mark", reason=True)
     return found
 
 

@@ -194,6 +194,7 @@ def test_it_shows_each_part_that_has_no_name_of_its_own_once(path):
     has = {"begin": True, "recall": lesson.recall, "words": lesson.words, "sources": True,
            "argument": "Argument" in lesson.texts, "next": "What comes next" in lesson.texts,
            "help": {"Support", "Stretch"} & set(lesson.texts),
+           "added": True,
            "ledger": lesson.fields["ledger"] != "no",
            "whole_ledger": lesson.fields["ledger"] == "whole"}
     count = Counter(method for method, _ in calls(path))
