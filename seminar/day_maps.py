@@ -93,12 +93,12 @@ def _value(states, place):
 def frames(chart, groups, places, states, group, words):
     """The whole map, then a part of it for every group that has towns."""
     zoomed = [_zoomed(chart, row, inside, states) for row in groups.itertuples()
-              if _towns(inside := places[places[group] == getattr(row, group)])]
+              if len(_towns(inside := places[places[group] == getattr(row, group)]))]
     return [_whole(chart, groups, places, states, group, words), *zoomed]
 
 
 def _towns(places):
-    return list(places[places["kind"].eq("town")].itertuples())
+    return places[places["kind"].eq("town")]
 
 
 def _whole(chart, groups, places, states, group, words):
@@ -107,7 +107,7 @@ def _whole(chart, groups, places, states, group, words):
     for row in groups.itertuples():
         name = getattr(row, group)
         inside = places[places[group] == name]
-        towns = {town.place_id for town in _towns(inside)}
+        towns = set(_towns(inside)["place_id"])
         daily = []
         for date, now in states.items():
             known = {place: now[place] for place in inside["place_id"] if place in now}
@@ -131,7 +131,7 @@ def _joined(states):
 
 def _zoomed(chart, group_row, places, states):
     """One group's part of the map, with every town of it by name."""
-    towns = _towns(places)
+    towns = list(_towns(places).itertuples())
     points = [chart.place(town.lon, town.lat) for town in towns]
     box = _box_round(points, chart)
     scale = box[2] / WIDTH
