@@ -90,29 +90,29 @@ def _value(states, place):
 # Frames ------------------------------------------------------------------------------------------
 
 
-def frames(chart, groups, places, states, group, words):
-    """The whole map, then a part of it for every group that has towns."""
+def frames(chart, groups, places, states, group, words, spot):
+    """The whole map, then a part of it for every group that has places of the kind ``spot``."""
     zoomed = [_zoomed(chart, row, inside, states) for row in groups.itertuples()
-              if len(_towns(inside := places[places[group] == getattr(row, group)]))]
-    return [_whole(chart, groups, places, states, group, words), *zoomed]
+              if (inside := _spots(places[places[group] == getattr(row, group)], spot))]
+    return [_whole(chart, groups, places, states, group, words, spot), *zoomed]
 
 
-def _towns(places):
-    return places[places["kind"].eq("town")]
+def _spots(places, spot):
+    return list(places[places["kind"].eq(spot)].itertuples())
 
 
-def _whole(chart, groups, places, states, group, words):
-    """The whole map: a mark for each group of places, with the number of its towns that are on."""
+def _whole(chart, groups, places, states, group, words, spot):
+    """The whole map: a mark for each group of places, with the number of its spots that are on."""
     marks = []
     for row in groups.itertuples():
         name = getattr(row, group)
         inside = places[places[group] == name]
-        towns = set(_towns(inside)["place_id"])
+        spots = {each.place_id for each in _spots(inside, spot)}
         daily = []
         for date, now in states.items():
             known = {place: now[place] for place in inside["place_id"] if place in now}
-            count = sum(state.value == ON for place, state in known.items() if place in towns)
-            said = f": {count} {'town' if count == 1 else 'towns'} {words[ON]}" if count else ""
+            count = sum(state.value == ON for place, state in known.items() if place in spots)
+            said = f": {count} {spot}{'' if count == 1 else 's'} {words[ON]}" if count else ""
             daily.append(_shown(_joined(known.values()), date, name + said))
         marks.append(_mark(name, chart.place(row.lon, row.lat), row.style, _label(row.label_side),
                            daily))
@@ -129,18 +129,17 @@ def _joined(states):
     return None
 
 
-def _zoomed(chart, group_row, places, states):
-    """One group's part of the map, with every town of it by name."""
-    towns = list(_towns(places).itertuples())
-    points = [chart.place(town.lon, town.lat) for town in towns]
+def _zoomed(chart, group_row, spots, states):
+    """One group's part of the map, with every spot of it by name."""
+    points = [chart.place(each.lon, each.lat) for each in spots]
     box = _box_round(points, chart)
     scale = box[2] / WIDTH
-    spots = [((x - box[0]) / scale, (y - box[1]) / scale) for x, y in points]
-    labels = _place_labels(spots, [town.name for town in towns])
-    marks = [_mark(town.name, point, group_row.style, label,
-                   [_shown(now.get(town.place_id), date, town.name)
+    pixels = [((x - box[0]) / scale, (y - box[1]) / scale) for x, y in points]
+    labels = _place_labels(pixels, [each.name for each in spots])
+    marks = [_mark(each.name, point, group_row.style, label,
+                   [_shown(now.get(each.place_id), date, each.name)
                     for date, now in states.items()])
-             for town, point, label in zip(towns, points, labels)]
+             for each, point, label in zip(spots, points, labels)]
     return {"name": group_row[1], "box": box, "scale": round(scale, 4), "marks": marks}
 
 

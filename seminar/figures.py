@@ -15,7 +15,7 @@ import pandas as pd
 
 from seminar import tables
 from seminar.markup import details, scroll
-from seminar.palette import AXIS, BODY, CAPTION, GRID, GROUND
+from seminar.palette import AXIS, BODY, CAPTION, GRID, GROUND, STYLES
 from seminar.widgets.base import STYLE
 
 WIDTH = 7.6  # inches; shown at 100 CSS pixels an inch, so 10.5 points are 14.6 pixels
@@ -86,3 +86,15 @@ def canvas(height=3.6, panels=1, **options):
     # Not by pyplot, which would show it again by itself, without its words.
     figure = matplotlib.figure.Figure(figsize=(WIDTH, height), layout="constrained")
     return figure, figure.subplots(1, panels, **options)
+
+
+def chart(rows, x, y, by):
+    """A line chart of two columns of a DataFrame, with a line for each value of the column ``by``."""
+    figure, ax = canvas()
+    lines = rows.groupby(by, sort=False, observed=True)
+    for (name, some), style in zip(lines, STYLES.values()):
+        ax.plot(some[x], some[y], label=name, color=style.colour, linestyle=style.line,
+                marker=style.marker, markersize=6, markerfacecolor=GROUND)
+    ax.set(ylabel=tables.in_words(y).lower(), ylim=(0, None))
+    ax.legend()
+    return figure

@@ -336,11 +336,11 @@ class _Reader:
 
     def glossary(self, section):
         entries = []
-        for item in self.items(section, "bullet_list", "- **word** (слово): what it means."):
+        for item in self.items(section, "bullet_list", "- **word** (mot): what it means."):
             match = re.match(r"\*\*(.+?)\*\*(?: \((.+?)\))?: (.+)$", words(item), re.DOTALL)
             if not match:
                 self.fault(line_of(item), f'found "{words(item)[:40]}". Write '
-                           '"- **word** (слово): what it means."')
+                           '"- **word** (mot): what it means."')
                 continue
             entries.append((match[1], match[2] or "", match[3]))
         return entries

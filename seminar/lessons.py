@@ -95,7 +95,7 @@ class LessonPage:
         """The lesson's glossary: term, the word in its own language, what it means."""
         entries = (
             f"<dt><strong>{prose.inline(term)}</strong>"
-            f"{' (' + prose.in_its_language(escape(foreign), 'ru') + ')' if foreign else ''}</dt>"
+            f"{' (' + prose.in_its_language(escape(foreign)) + ')' if foreign else ''}</dt>"
             f"<dd>{prose.inline(meaning)}</dd>"
             for term, foreign, meaning in self._lesson.words
         )
@@ -145,7 +145,7 @@ class LessonPage:
             row, span = span, text.paragraph_of(span, article)
             if span is None:
                 raise NotThere(f"This row rests on {sources.cite_all(row['source_id'])}, and "
-                               "not on a paragraph of the article.")
+                               "not on a paragraph of the text.")
         return reader(span, article)
 
     @_unless_hidden
@@ -158,6 +158,13 @@ class LessonPage:
 
         return Figure(**self._words(name), table=self._with_sources(rows), mpl_figure=drawn,
                       reveal=reveal)
+
+    def chart(self, name, rows, x, y, by, reveal=False):
+        """A figure that needs no drawing: lines of two columns, one for each value of ``by``."""
+        from seminar.figures import chart
+
+        source = ["source_id"] if "source_id" in rows else []
+        return self.figure(name, chart(rows, x, y, by), rows[[x, by, y, *source]], reveal)
 
     def table(self, rows, caption="The rows"):
         """A DataFrame as a table that a screen reader can walk through."""

@@ -1,10 +1,13 @@
 """Where the project is: the folder with lessons.md, at or above the place a notebook runs in."""
 
+import re
+from functools import lru_cache
 from pathlib import Path
 
 from seminar.told import Told
 
 PLAN = "lessons.md"
+_LANGUAGE = re.compile(r"^- language:[ \t]*([A-Za-z-]+)", re.MULTILINE)
 
 
 class ProjectError(Told):
@@ -19,3 +22,18 @@ def root():
             return folder
     raise ProjectError(f"{PLAN} was not found in {here.name}/ or in any folder above it. "
                        "Open the notebook from the project's own folder notebooks/.")
+
+
+def language():
+    """The language of words in another alphabet, such as "el": a line at the top of lessons.md.
+
+    "" where there is none: then such words are not marked.
+    """
+    path = root() / PLAN
+    return _language(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _language(path, _changed):
+    found = _LANGUAGE.search(path.read_text(encoding="utf-8-sig", errors="replace"))
+    return found[1] if found else ""

@@ -204,9 +204,9 @@ def test_a_file_is_matched_and_offered_to_every_reader_of_the_page(page):
     expect(said(page)).to_have_attribute("aria-live", "polite")
     expect(said(page, 1)).to_have_attribute("aria-live", "off")  # nobody is told twice
     expect(page.get_by_role("button", name="own words")).to_have_count(5)
-    page.get_by_role("button", name="Show p4 in the article's own words").click()
+    page.get_by_role("button", name="Show p4 in the text's own words").click()
     expect(page.get_by_text(essay.PARAGRAPHS[3])).to_be_visible()
-    page.get_by_role("button", name="Hide the article's own words of p4").click()
+    page.get_by_role("button", name="Hide the text's own words of p4").click()
     expect(page.get_by_text(essay.PARAGRAPHS[3])).to_be_hidden()
 
 
@@ -272,7 +272,7 @@ def test_text_can_be_pasted_and_put_away_by_keyboard_alone(page):
     expect(page.get_by_role("button", name="Lay the pasted").first).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(said(page)).to_have_text("The copy is put away. No copy of the article is in use.")
+    expect(said(page)).to_have_text("The copy is put away. No copy of the text is in use.")
     expect(page.get_by_role("button", name="Put the copy away").first).to_be_focused()
     expect(page.get_by_role("button", name="own words")).to_have_count(0)
     expect(page.get_by_label("Or paste its text here").first).to_have_value("")
@@ -287,7 +287,7 @@ def test_own_words_are_shown_by_keyboard_and_say_that_they_are_open(page):
     page.keyboard.press("Space")
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "true")
-    expect(button).to_have_text("Hide the article's own words of p1")
+    expect(button).to_have_text("Hide the text's own words of p1")
     assert page.locator(f"#{button.get_attribute('aria-controls')}").inner_text().startswith("The old")
 
 

@@ -142,7 +142,7 @@ def _written(column, value):
 
 
 def _html(text):
-    return prose.in_its_language(escape(text), "ru")
+    return prose.in_its_language(escape(text))
 
 
 # Figures -----------------------------------------------------------------------------------------

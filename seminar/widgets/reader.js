@@ -28,7 +28,7 @@ function sentenceOn(copy, all) {
   return found < all.length / 2 ? `${said} ${WORDS.few}` : said;
 }
 
-/** The article's own words of one paragraph, behind a button. */
+/** The text's own words of one paragraph, behind a button. */
 function ownWords(place) {
   const paragraph = place.dataset.paragraph;
   const words = element("blockquote", { id: newId("words"), hidden: true });

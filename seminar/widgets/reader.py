@@ -85,7 +85,7 @@ def reading_in_words(reading):
     said = escape(reading.what_it_says) if isinstance(reading.what_it_says, str) else ""
     return prose.in_its_language(
         f"<strong>{escape(stance)}</strong>: {escape(sources.cite_all(reading.source_id))}"
-        f"{f' ({aside})' if aside else ''}{f': {said}' if said else ''}", "ru")
+        f"{f' ({aside})' if aside else ''}{f': {said}' if said else ''}")
 
 
 def _rows(paragraph, text_id):
@@ -98,7 +98,7 @@ def _rows(paragraph, text_id):
     for name, row in found:
         record = row.dropna().drop([row.index[0], "source_id", "locator"], errors="ignore")
         lines = "".join(f'<tr><th scope="row">{escape(tables.in_words(column))}</th>'
-                        f"<td>{prose.in_its_language(escape(tables.cell(value)), 'ru')}</td></tr>"
+                        f"<td>{prose.in_its_language(escape(tables.cell(value)))}</td></tr>"
                         for column, value in record.items())
         title = f"{row.iloc[0]} in the table {name}"
         listed += scroll(f"<table><caption>{escape(title)}</caption><tbody>{lines}</tbody></table>",

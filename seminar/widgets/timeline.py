@@ -160,13 +160,15 @@ def _span(when):
 
 
 def _of_places(reports, words, places, groups, *, group, states, counted=None, counted_as=None,
-               at=None, printed=None):
+               at=None, spot="town",
+               printed=None):
     """``reports``: a row a report, with a key, ``date`` (a day), ``place_id``, ``event``,
     ``reported_by``, ``source_id``, ``certainty`` and ``note``.
 
-    ``places``: ``place_id``, ``name``, ``name_today``, ``country_today``, ``kind``, ``lat`` and
-    ``lon`` in degrees, and the column named by ``group``. A place of kind ``town`` has a mark of
-    its own; one whose kind is the name of the column ``group`` stands for its whole group.
+    ``places``: ``place_id``, ``name``, ``kind``, ``lat`` and ``lon`` in degrees, and the column
+    named by ``group``; ``name_today`` and ``country_today`` may be there. A place whose kind is
+    ``spot`` has a mark of its own; one whose kind is the name of the column ``group`` stands for
+    its whole group.
     ``groups``: that column, ``lat``, ``lon``, ``style`` (1 to 6) and ``label_side``. ``states``:
     the words for on, partly on and off, in this order -> the events after which a place is said
     to be so. ``counted``: unit -> a column, or a pair of columns with the lower and the upper
@@ -186,7 +188,7 @@ def _of_places(reports, words, places, groups, *, group, states, counted=None, c
                for event in events}
     known = day_maps.states_of(reports, calendar, meaning, group)
     chart = maps.frame(width=day_maps.WIDTH)
-    frames = day_maps.frames(chart, groups, places, known, group, state_words)
+    frames = day_maps.frames(chart, groups, places, known, group, state_words, spot)
     filters = {frame["name"]: number for number, frame in enumerate(frames)}
     for frame in frames:
         frame["says"] = _says(frame["name"], reports, group, known, state_words)
@@ -273,9 +275,9 @@ def _as_read(reports, counted, counted_as, at):
 
 def named(place):
     """A place by its name at the time; beside it today's, if that is another, and the country."""
-    same = pd.isna(place.name_today) or place.name_today == place.name
-    today = [] if same else [f"today {place.name_today}"]
-    today += [] if pd.isna(place.country_today) else [place.country_today]
+    name, country = (getattr(place, each, None) for each in ("name_today", "country_today"))
+    today = [] if pd.isna(name) or name == place.name else [f"today {name}"]
+    today += [] if pd.isna(country) else [country]
     return f"{place.name} ({', '.join(today)})" if today else place.name
 
 
@@ -321,4 +323,4 @@ def _full(step):
 
 
 def _html(text):
-    return prose.in_its_language(escape(text), "ru")
+    return prose.in_its_language(escape(text))
