@@ -1,4 +1,4 @@
-"""``python -m seminar``: open the lessons, check what an instructor has written, begin a new set."""
+"""``python -m seminar``: open the lessons, check them, begin a new set, read a class's answers."""
 
 import argparse
 import os
@@ -15,13 +15,21 @@ def main():
     commands.required = True
     opened = commands.add_parser("lab", help="open JupyterLab on the start notebook")
     checked = commands.add_parser("check", help="list every mistake in lessons.md and in the data")
-    for command in (opened, checked):
-        command.add_argument("folder", nargs="?", type=Path,
-                             help="a set of lessons; without it, the one that this folder is in")
+    opened.add_argument("folder", nargs="?", type=Path, help="another set of lessons than ours")
+    checked.add_argument("folder", nargs="?", type=Path,
+                         help="a set of lessons (if not given, the one that you are in)")
     made = commands.add_parser("new", help="make a new set with one lesson that runs")
     made.add_argument("folder", type=Path, help="where it goes: a new folder, or an empty one")
     set_up = commands.add_parser("set-up", help="fetch what the lessons need, and open nothing")
     set_up.add_argument("--tests", action="store_true", help="and what the tests need")
+    read = commands.add_parser("collate", help="make one report of what a class handed in")
+    read.add_argument("folder", help="a folder with the handed-in files, or a zip of them")
+    read.add_argument("--delete-by", metavar="2001-12-31", help="the day the report names")
+    read.add_argument("--seed", type=int, default=0, help="another order of the answers")
+    codes = commands.add_parser("codes", help="print a list of codes, for names on paper")
+    codes.add_argument("number", type=int, help="how many")
+    codes.add_argument("--word", default="", help="one of the words in lessons.md")
+    codes.add_argument("--to", default="class", help="the folder (class/ if not given)")
     arguments, rest = parser.parse_known_args()
     if rest and arguments.command != "lab":
         parser.error("not understood: " + " ".join(rest))
@@ -32,12 +40,14 @@ def main():
         if arguments.command == "new":
             print(new.make(arguments.folder))
             return 0
-        if arguments.folder:
-            project.at(arguments.folder)
+        # Said at once, and not only after minutes of setting up.
+        folder = arguments.folder if arguments.command in ("lab", "check") else None
+        there = project.at(folder) if folder else Path.cwd()
         lab.enter()
-        if arguments.folder:
-            os.chdir(arguments.folder)
-        return lab.start(rest, arguments.folder) if arguments.command == "lab" else check()
+        os.chdir(str(there))
+        if arguments.command == "lab":
+            return lab.start(rest, folder)
+        return check() if arguments.command == "check" else for_a_class(arguments)
     except (lab.SetUpError, project.ProjectError, new.NewSetError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -61,6 +71,34 @@ def check():
         print(sentence)
     print("%d to put right." % len(faults) if faults else "No mistakes found.")
     return 1 if faults else 0
+
+
+def for_a_class(arguments):
+    """Makes a list of codes or a report, and prints where it is; returns 2 where it cannot."""
+    from seminar import class_report, codes
+    from seminar.told import Told
+
+    try:
+        if arguments.command == "codes":
+            written, faults = codes.save(arguments.number, arguments.word, arguments.to), []
+        else:
+            written, faults = class_report.save(arguments.folder, arguments.delete_by,
+                                                arguments.seed, progress)
+    except Told as error:
+        print(error, file=sys.stderr)
+        return 2
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print("Written:", *written, sep="\n  ")
+    return 0
+
+
+def progress(done, of):
+    """A bar in the terminal; where there is none, silence."""
+    if sys.stderr.isatty() and of:
+        filled = 30 * done // of
+        print(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done} of {of} files", file=sys.stderr,
+              end="\n" if done == of else "", flush=True)
 
 
 if __name__ == "__main__":

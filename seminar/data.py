@@ -190,11 +190,12 @@ def _read_one_way(cells, name):
     """Writes dates and numbers as the tables do. Raises where a cell can mean two things."""
     faults = []
     for field in _fields(name):
-        column = field["name"]
-        largest = field.get("constraints", {}).get("maximum", float("inf"))
+        column, rules = field["name"], field.get("constraints", {})
+        largest = rules.get("maximum", float("inf"))
         for where, cell in cells[column].items():
             try:
-                plain = spreadsheets.one_way(cell, field["type"], largest)
+                plain = spreadsheets.one_way(
+                    cell, field["type"], largest, rules.get("pattern"))
             except spreadsheets.TwoWays as reason:
                 faults.append(f'{where}, column {column}: found "{cell}", {reason}')
                 continue

@@ -107,7 +107,7 @@ def _whole(chart, groups, places, states, group, words, spot):
     for row in groups.itertuples():
         name = getattr(row, group)
         inside = places[places[group] == name]
-        spots = {each.place_id for each in _spots(inside, spot)}
+        spots = set(inside.loc[inside["kind"].eq(spot), "place_id"])
         daily = []
         for date, now in states.items():
             known = {place: now[place] for place in inside["place_id"] if place in now}

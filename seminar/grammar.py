@@ -149,7 +149,8 @@ class _Reader:
 
     def chapters(self, start, end):
         """Some of the lines as chapters: a heading of level 1 or 2 and the sections below it."""
-        markdown, found = MarkdownIt("commonmark").enable("table"), []
+        # Not "inline": what stands inside a line is kept as it is, and half the work is spared.
+        markdown, found = MarkdownIt("commonmark").enable("table").disable("inline"), []
         text = "\n" * start + "\n".join(self.lines[start:end])  # so that lines keep their numbers
         for block in SyntaxTreeNode(markdown.parse(text)).children:
             if block.type == "heading":
@@ -398,9 +399,9 @@ class _Reader:
         rows = []
         for line, cells in self.table(section, 4, "50 | 45 | From | Students do"):
             rows.append((self.minutes(f"{cells[0]}/{cells[1]}", line), cells[2], cells[3]))
-            if not cells[2].startswith("planned:") and not self.points_to(unit, cells[2]):
+            if not cells[2].startswith("other:") and not self.points_to(unit, cells[2]):
                 self.fault(line, f'"{cells[2]}" is neither a lesson nor an item of one. Write a '
-                           'lesson number, "5/first-day", or "planned: ...".')
+                           'lesson number, "5/first-day", or "other: ..." for what is no lesson.')
         minutes = self.minutes(section.fields.get("minutes", "0"), section.line)
         for place, period in enumerate(("first", "second")):
             total = sum(row[0][place] for row in rows)

@@ -38,6 +38,7 @@ class HandIn:
     revision: int
     answers: dict
     faults: tuple = ()
+    set: str = ""  # the version of the lessons that saved it
 
 
 def read(path, project=None):
@@ -45,19 +46,28 @@ def read(path, project=None):
 
     Raises :class:`HandInError` where the file is no hand-in, or none that can be used here.
     """
-    size = path.stat().st_size
+    refuse_larger(path.name, path.stat().st_size)
+    return understand(path.name, path.read_bytes(), project)
+
+
+def refuse_larger(name, size):
+    """Raises :class:`HandInError` for a file of more bytes than any handed-in file has."""
     if size > LARGEST:
-        raise HandInError(f"{path.name} has {size // 1_000_000} MB, and a handed-in file has less "
+        raise HandInError(f"{name} has {size // 1_000_000} MB, and a handed-in file has less "
                           f"than {LARGEST // 1_000_000}. It was changed, or it is another file. {_ASK}")
+
+
+def understand(name, content, project=None):
+    """The hand-in in the bytes of a file called ``name``. Otherwise like :func:`read`."""
     try:
-        text = path.read_bytes().decode("utf-8-sig", errors="strict")
+        text = content.decode("utf-8-sig", errors="strict")
     except UnicodeDecodeError:
-        raise HandInError(f"{path.name} is not a handed-in file, or it was damaged: it is not text "
+        raise HandInError(f"{name} is not a handed-in file, or it was damaged: it is not text "
                           f"in UTF-8. {_ASK}") from None
     block = _BLOCK.search(text)
     if not block:
-        raise HandInError(f"{path.name} is not a handed-in file: it carries no answers. {_ASK}")
-    return _understood(path.name, *_loaded(path.name, block[1]), project)
+        raise HandInError(f"{name} is not a handed-in file: it carries no answers. {_ASK}")
+    return _understood(name, *_loaded(name, block[1]), project)
 
 
 def _loaded(name, block):
@@ -106,6 +116,7 @@ def _understood(name, head, records, faults, project):
         project=str(head.get("project")), lesson=int(head["lesson"]), code=code,
         day=day if isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else "",
         revision=_count(head.get("revision")), answers=answers, faults=(*faults, *left_out),
+        set=head["set"] if isinstance(head.get("set"), str) else "",
     )
 
 

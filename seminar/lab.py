@@ -4,8 +4,10 @@ Standard library only, and no syntax younger than Python 3.6: this runs before a
 installed, and a Python that is too old must get far enough to say so.
 """
 
+import errno
 import hashlib
 import os
+import socket
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -20,6 +22,10 @@ LOG = VENV / "set-up.log"
 STAMP = VENV / "ready"
 OLDEST = (3, 11)
 UV = "uv==0.13.9"
+PORT = "8888"  # the one that JupyterLab tries first
+#: A full disk, or a user's full share of one: as Python says it, and as installers write it.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+NO_ROOM_LOGGED = (b"No space left on device", b"Disk quota exceeded", b"(os error 112)")
 HAS_UV = ("-m", "uv", "--version")
 IS_FILLED = ("-I", "-c", "from importlib.metadata import version; version('seminar')")
 
@@ -33,13 +39,26 @@ What to do: install them, then run the same command again. On Debian or Ubuntu:
     sudo apt install python3-venv"""
 NOT_FETCHED = """\
 What the lessons need could not be fetched. Most often this computer is not online.
-What to do: check the connection, and that the disk has 1 GB free; then run the same command
-again. It must be online the first time only. In a school, a filter may stand in the way: show
-the technician the file {log}"""
+What to do: check the connection, then run the same command again. It must be online the first
+time only. In a school, a filter may stand in the way: show the technician the file {log}"""
 NOT_WRITTEN = """\
 The folder .venv could not be written: {reason}.
-What to do: check that the disk has 1 GB free and that you may write in the lessons' folder; then
-run the same command again."""
+What to do: check that you may write in the lessons' folder; then run the same command again."""
+FULL = """\
+The disk is full.
+What to do: make room, for example by emptying the bin (a first start needs 1 GB); then run the
+same command again. Answers that were saved stay as they are."""
+NOT_STARTED = """\
+JupyterLab could not start: {reason}.
+What to do: check that you may write in the folder {folder}; then run the same command again."""
+BROKEN_OFF = """
+The set-up was broken off before it was done.
+What to do: run the same command again. It goes on where it stopped, and needs a network for that."""
+GOES_ON = "The last set-up was broken off before it was done. It goes on now."
+TAKEN = """\
+Another program uses port {port}. Most often the lessons are open already, in another window.
+JupyterLab looks for a free port now: the address below has its number. To choose one yourself:
+    python3 -m seminar lab --port=9000"""
 OPENING = """\
 Opening JupyterLab. {where}
 To stop: save your work, come back to this window, press Ctrl and C together, then y and Enter."""
@@ -75,11 +94,16 @@ def set_up(tests=False):
     done = STAMP.read_text().split() if STAMP.exists() else []
     if done[:1] == [state] and (not tests or done[1:] == ["tests"]) and _works(*IS_FILLED):
         return
+    if PYTHON.exists() and not done:
+        print(GOES_ON)
     try:
         _fill(tests)
         STAMP.write_text(state + (" tests" if tests else ""))
     except OSError as error:
-        raise SetUpError(NOT_WRITTEN.format(reason=error))
+        raise SetUpError(_said(error, NOT_WRITTEN))
+    except KeyboardInterrupt:
+        print(BROKEN_OFF, file=sys.stderr)
+        raise
     print("Everything is in place. It is in the folder .venv, and nothing else was changed.")
 
 
@@ -102,6 +126,7 @@ def start(arguments=(), folder=None):
     ``arguments`` are handed on to JupyterLab as they are. ``folder``: the set in which the program
     already runs, opened on its first notebook; None for the lessons that stand beside the library.
     """
+    from jupyter_core.paths import jupyter_runtime_dir
     from jupyterlab.labapp import LabApp
 
     # Only the address is of use to a teacher; it is printed whatever the level.
@@ -113,13 +138,19 @@ def start(arguments=(), folder=None):
         where = "Copy the address below into a browser on this computer."
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options += ["--allow-root"]  # a container's only user; the server answers this machine only
+    port = next((each[len("--port="):] for each in arguments if each.startswith("--port=")), PORT)
+    if _is_taken(port):
+        print(TAKEN.format(port=port))
     if folder:
         first = sorted(Path("notebooks").glob("*.ipynb"))
         options += ["--LabApp.default_url=/doc/tree/" + each.as_posix() for each in first[:1]]
     else:
         os.chdir(str(ROOT))
     print(OPENING.format(where=where), flush=True)
-    LabApp.launch_instance(options + list(arguments))
+    try:
+        LabApp.launch_instance(options + list(arguments))
+    except OSError as error:
+        raise SetUpError(_said(error, NOT_STARTED, folder=jupyter_runtime_dir()))
 
 
 def _refuse_old_python():
@@ -180,6 +211,7 @@ def _run(what, command):
     """Runs a command; shows what it is for, and a dot now and then to say that it goes on."""
     print(what, end=" ", flush=True)
     with open(str(LOG), "ab") as log:
+        begun = log.tell()
         process = _start(command, log)
         while process.poll() is None:
             print(".", end="", flush=True)
@@ -189,6 +221,8 @@ def _run(what, command):
                 pass
     print()
     if process.returncode:
+        if any(words in LOG.read_bytes()[begun:] for words in NO_ROOM_LOGGED):
+            raise SetUpError(FULL)
         raise SetUpError(NOT_FETCHED.format(log=LOG.relative_to(ROOT)))
 
 
@@ -200,6 +234,22 @@ def _start(command, log):
         command, cwd=str(ROOT), env=environment,
         stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
     )
+
+
+def _said(error, otherwise, **names):
+    """The sentence for a fault of the disk: that it is full, or else the one given."""
+    if error.errno in NO_ROOM:
+        return FULL
+    return otherwise.format(reason=error.strerror or error, **names)
+
+
+def _is_taken(port):
+    """Whether a program on this computer answers at a port."""
+    with socket.socket() as asked:
+        try:
+            return not asked.connect_ex(("127.0.0.1", int(port)))
+        except (OverflowError, ValueError):
+            return False  # no port: JupyterLab says so itself
 
 
 def _has_display():

@@ -29,6 +29,18 @@ def state(stances):
     return "supported" if found else "untested"
 
 
+def in_words(stances):
+    """The readings counted by their stances: "2 readings support it, 1 disputes it"."""
+    if not len(stances):
+        return "no source that was read speaks of it"
+    said = {"supports": "support", "qualifies": "qualify", "disputes": "dispute"}
+    found = [(list(stances).count(one), one, several) for one, several in said.items()]
+    words = [f"{count} {one if count == 1 else several} it" for count, one, several in found if count]
+    context = list(stances).count("context")
+    words += [f"{context} {'gives' if context == 1 else 'give'} context"] * bool(context)
+    return f"of {len(stances)} {'reading' if len(stances) == 1 else 'readings'}, {', '.join(words)}"
+
+
 def states(claims):
     """Claim -> state, for the ids of some claims."""
     return {claim: state(text.readings(claim)["stance"]) for claim in claims}
@@ -38,3 +50,8 @@ def count(claims):
     """State -> how many of the claims are in it, in the order of :data:`STATES`."""
     found = list(states(claims).values())
     return {each: found.count(each) for each in STATES}
+
+
+def on_both_sides(claims):
+    """How many of the claims have a reading that supports them and one that disputes them."""
+    return sum({"supports", "disputes"} <= set(text.readings(claim)["stance"]) for claim in claims)

@@ -326,7 +326,7 @@ class LessonPage:
         kinds = {"Discuss": ("prompt", self._lesson.discuss), "Write": ("prompt", self._lesson.write),
                  "Check": ("check", self._lesson.checks), "Coding": ("sorter", self._lesson.codings)}
         named = [name for name in self._lesson.seen if isinstance(name, tuple) and name[0] in kinds]
-        from seminar.widgets.ledger import ASKED, ITEM, WHOLE
+        from seminar.widgets.ledger import ASKED, ASKED_OF_ALL, ITEM, WHOLE
 
         items = []
         for section, item in named:
@@ -334,8 +334,9 @@ class LessonPage:
             if item in shelf:  # what an instructor hides is not asked
                 asked = shelf[item].text if kind == "prompt" else shelf[item].question
                 items.append({"item": item, "kind": kind, "asked": prose.plain(asked)})
-        ledgers = {"yes": (ITEM,), "whole": (ITEM, WHOLE), "no": ()}[self._lesson.fields["ledger"]]
-        return items + [{"item": item, "kind": "sorter", "asked": ASKED} for item in ledgers]
+        one, all_of_them = (ITEM, ASKED), (WHOLE, ASKED_OF_ALL)
+        ledgers = {"yes": (one,), "whole": (one, all_of_them), "no": ()}[self._lesson.fields["ledger"]]
+        return items + [{"item": item, "kind": "sorter", "asked": asked} for item, asked in ledgers]
 
     def _answer_box(self, prompt):
         from seminar.widgets.answer import answer_box

@@ -7,6 +7,7 @@ with a ``name`` and ``rings``) and ``surroundings`` (``rings``). A ring is a lis
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from math import cos, radians, sin, sqrt
 
 from seminar import project
@@ -76,14 +77,14 @@ class Map:
     def viewBox(self):  # noqa: N802, SVG's own name
         return self.width, self.height
 
-    @property
+    @cached_property
     def regions(self):
         """Every region with a part on the map: its ``name`` and its SVG path, ``d``."""
         paths = ({"name": region["name"], "d": _path(self._rings(region))}
                  for region in self._land["regions"])
         return [path for path in paths if path["d"]]
 
-    @property
+    @cached_property
     def surroundings(self):
         """The land around the regions as one SVG path. Draw it first: it reaches under them."""
         return _path(self._rings(self._land["surroundings"]))

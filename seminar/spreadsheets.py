@@ -16,6 +16,8 @@ _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)|####
 _LOST = re.compile(r"\w\?[\w)]|\?\?|\ufffd")
 #: How a workbook's day ends as text: so it is told from a day that was typed as text.
 _MIDNIGHT = " 00:00:00"
+#: A day as a spreadsheet writes it, in a column of text: it made it of something that was typed.
+_MADE_A_DAY = re.compile(r"\d{1,2}([/.])\d{1,2}\1(?:\d{2}|\d{4})|\d{1,2}-[A-Z][a-z]{2}(?:-\d{2})?")
 _DELIMITERS = ",;\t"
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -55,11 +57,11 @@ def read(path, columns, words=frozenset):
     return _without_blank_ends(rows)
 
 
-def one_way(cell, kind, largest=float("inf")):
+def one_way(cell, kind, largest=float("inf"), pattern=None):
     """A cell of a ``kind`` (date, integer, number) as the tables write it: ``12 000`` as ``12000``.
 
-    ``largest``: the largest number that the column may hold. What is of no known form is given back
-    as it is. Raises :class:`TwoWays`.
+    ``largest``: the largest number that the column may hold; ``pattern``: the form of its text. What
+    is of no known form is given back as it is. Raises :class:`TwoWays`.
     """
     if _BROKEN.fullmatch(cell):
         raise TwoWays("what is left of a formula. Write the value itself, or nothing.")
@@ -68,7 +70,10 @@ def one_way(cell, kind, largest=float("inf")):
                       'save it as "CSV UTF-8".')
     if kind == "date":
         return _day(cell.removesuffix(_MIDNIGHT))
-    if cell.endswith(_MIDNIGHT):
+    day = cell.removesuffix(_MIDNIGHT)
+    if day != cell and pattern and re.fullmatch(pattern, day) and not day.endswith("-01"):
+        return day  # a whole day: had it been a month, it would be the first of it
+    if day != cell or (kind == "string" and _MADE_A_DAY.fullmatch(cell)):
         raise TwoWays("a day that the spreadsheet made of something else. Format the column as "
                       "text and write again what stood there.")
     if kind in ("integer", "number"):
@@ -116,7 +121,9 @@ def _text(cell):
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return repr(int(cell)) if cell.is_integer() else repr(cell)
+        # With one more 0 behind a part of three figures, as it cannot be a thousand: see TwoWays.
+        text = repr(int(cell)) if cell.is_integer() else repr(cell)
+        return f"{text}0" if _ONE_GROUP.fullmatch(text) else text
     return str(cell)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from seminar import copies, fingerprints, sources
 from seminar.data import table, tables
+from seminar.told import NotThere
 
 _RANGE = re.compile(r"p(\d+)(?:-p?(\d+))?$")
 _CLAIMS = re.compile(r"C(\d+)(?:-C?(\d+))?")
@@ -48,14 +49,19 @@ def claims_in(spans):
     """The rows of claims.csv that spans such as ``"C01-C07, C71"`` name, in their order."""
     numbers = [number for first, last in _CLAIMS.findall(spans)
                for number in range(int(first), int(last or first) + 1)]
+    names = [f"C{number:02}" for number in numbers]
     rows = table("claims").set_index("claim_id", drop=False)
-    return rows.loc[[f"C{number:02}" for number in numbers]].reset_index(drop=True)
+    missing = [name for name in names if name not in rows.index]
+    if missing:
+        raise NotThere(f'"claims: {spans}" in lessons.md names {", ".join(missing)}, which '
+                       "data/claims.csv does not have.")
+    return rows.loc[names].reset_index(drop=True)
 
 
 def readings(claim):
     """What sources say of a claim: rows of readings.csv; none where there is no such table."""
     if READINGS not in tables():
-        return pd.DataFrame()
+        return pd.DataFrame(columns=["claim_id", "stance"])
     rows = table(READINGS)
     return rows[rows["claim_id"] == claim]
 

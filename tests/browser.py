@@ -120,7 +120,7 @@ def chromium():
             browser.close()
 
 
-def run_all(page):
+def run_all(page, patience=60_000):
     """Run > Run All Cells, as the first lines of a lesson say; waits until all is done.
 
     JupyterLab says "idle" before there is a kernel too, and asks which one when told to run then.
@@ -128,9 +128,9 @@ def run_all(page):
     kernel = page.locator(".jp-Toolbar-kernelName").filter(has_text="Python")
     idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     last = page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output").first
-    kernel.wait_for(timeout=60_000)
-    idle.wait_for(timeout=60_000)
+    kernel.wait_for(timeout=patience)
+    idle.wait_for(timeout=patience)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    last.wait_for(state="attached", timeout=60_000)
-    idle.wait_for(timeout=60_000)
+    last.wait_for(state="attached", timeout=patience)
+    idle.wait_for(timeout=patience)

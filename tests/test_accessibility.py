@@ -7,7 +7,7 @@ import browser
 import pytest
 from playwright.sync_api import expect
 
-NOTEBOOKS = sorted(path.name for path in (browser.ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted(path.name for path in (browser.ROOT / "notebooks").glob("[0-9]*.ipynb"))
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SMALLEST = 24  # CSS pixels, WCAG 2.5.8

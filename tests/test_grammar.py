@@ -45,6 +45,9 @@ def test_every_element_is_read(write):
     assert lesson.cards["loaves"].rows[1] == ("wheat", "light", "baker-2001")
     assert lesson.codings["colour"].choices == ("dark", "light")
     assert lesson.codings["colour"].label == "Colour of the loaf"
+    grain = lesson.codings["grain"]
+    assert (grain.cards, grain.column, grain.because, grain.reason) == ("", "kind", "note", True)
+    assert lesson.fields["ledger"] == "whole"
     assert lesson.discuss["crust"].compare == "Row two, with 40<!-- b1.loaves --> loaves."
     assert lesson.discuss["crust"].listen_for == "A reason."
     assert lesson.write["exit-ticket"].text == "Write one sentence."
@@ -100,6 +103,10 @@ MISTAKES = {
                                  "dark, light"),
     "a code for a card that is not there": (("| rye | dark | one", "| spelt | dark | one"),
                                             '"spelt"', "rye, wheat"),
+    "cards and a column": (("- column: kind", "- cards: loaves\n- column: kind"),
+                           "has cards and a column", "Take one of"),
+    "a ledger of another kind": (("- ledger: whole", "- ledger: half"), '"ledger: half"',
+                                 "yes, whole, no"),
     "cards that are not there": (("- cards: loaves", "- cards: buns"), '"buns"', "### Cards"),
     "a route to nowhere": (("1/first-loaf", "1/second-loaf"), "neither a lesson nor an item",
                            "5/first-day"),

@@ -4,6 +4,7 @@ import ast
 import errno
 import os
 import re
+import socket
 import sys
 from pathlib import Path
 
@@ -104,15 +105,46 @@ def test_a_failed_fetch_names_the_log_and_leaves_no_stamp(fresh, monkeypatch, ca
     assert not lab.STAMP.exists()
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
-def test_a_disk_that_cannot_be_written_is_told_without_a_traceback(fresh, monkeypatch, capfd,
-                                                                   number):
-    def refuse():
-        raise OSError(number, os.strerror(number), str(lab.VENV))
+WHY = [(errno.ENOSPC, "The disk is full"), (errno.EDQUOT, "The disk is full"),
+       (errno.EROFS, "Read-only file system"), (errno.EACCES, "Permission denied")]
 
-    monkeypatch.setattr(lab, "_make_venv", refuse)
+
+def refusing(number):
+    """What stands for a disk that cannot be written."""
+    def refuse(*_, **__):
+        raise OSError(number, os.strerror(number), str(lab.VENV))
+    return refuse
+
+
+@pytest.mark.parametrize("number, said", WHY)
+def test_a_disk_that_cannot_be_written_is_told_without_a_traceback(fresh, monkeypatch, capfd,
+                                                                   number, said):
+    monkeypatch.setattr(lab, "_make_venv", refusing(number))
     assert run(monkeypatch, "lab") == 2
-    assert os.strerror(number) in said_and_no_traceback(capfd)
+    assert said in said_and_no_traceback(capfd) and not lab.STAMP.exists()
+
+
+@pytest.mark.parametrize("words", [
+    "OSError: [Errno 28] No space left on device", "Caused by: Disk quota exceeded (os error 122)",
+    "There is not enough space on the disk. (os error 112)",
+])
+def test_an_installer_that_finds_no_room_is_not_taken_for_a_missing_network(fresh, monkeypatch,
+                                                                            capfd, words):
+    pip = [sys.executable, "-c", f"print({words!r}); raise SystemExit(1)"]
+    monkeypatch.setattr(lab, "_make_venv", lambda: put_programs() or pip)
+    monkeypatch.setattr(lab, "_run", REAL["_run"])
+    assert run(monkeypatch, "lab") == 2
+    assert said_and_no_traceback(capfd).strip() == lab.FULL
+
+
+def test_room_that_was_missing_the_last_time_is_no_longer_complained_of(fresh, monkeypatch, capfd):
+    """The log goes on from one set-up to the next."""
+    lab.VENV.mkdir()
+    lab.LOG.write_text("No space left on device\n", encoding="utf-8")
+    monkeypatch.setattr(lab, "_run", REAL["_run"])
+    monkeypatch.setattr(lab, "_make_venv", lambda: [sys.executable, "-c", "raise SystemExit(1)"])
+    assert run(monkeypatch, "set-up") == 2
+    assert said_and_no_traceback(capfd).startswith("What the lessons need could not be fetched")
 
 
 def test_an_unknown_word_is_refused(monkeypatch, capfd):
@@ -142,7 +174,7 @@ def test_the_first_time_all_is_fetched_and_the_second_time_nothing(fresh):
     assert fresh == ["venv", "pip", "uv"]
 
 
-def test_a_set_up_that_was_broken_off_is_done_again(fresh, monkeypatch):
+def test_a_set_up_that_was_broken_off_is_done_again(fresh, monkeypatch, capsys):
     def break_off(*_):
         raise lab.SetUpError("broken off")
 
@@ -152,8 +184,20 @@ def test_a_set_up_that_was_broken_off_is_done_again(fresh, monkeypatch):
             lab.set_up()
     assert lab.PYTHON.exists() and not lab.STAMP.exists()
     fresh.clear()
+    capsys.readouterr()
     lab.set_up()
     assert fresh[-1] == "uv" and lab.STAMP.exists()
+    assert capsys.readouterr().out.startswith(lab.GOES_ON)
+
+
+def test_ctrl_c_in_a_first_start_says_how_to_go_on(fresh, monkeypatch, capfd):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(lab, "_run", stop)
+    assert run(monkeypatch, "lab") == 130
+    assert said_and_no_traceback(capfd) == lab.BROKEN_OFF + "\n"
+    assert not lab.STAMP.exists()
 
 
 def test_an_environment_without_its_installer_is_made_anew(fresh):
@@ -291,6 +335,28 @@ def test_with_a_display_the_browser_opens(started, monkeypatch, capsys, name):
     monkeypatch.setenv(name, ":0")
     assert "--no-browser" not in started()
     assert "opens by itself" in capsys.readouterr().out
+
+
+def test_a_taken_port_is_said_and_a_free_one_is_not(started, capsys):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        port = other.getsockname()[1]
+        started(f"--port={port}")
+        assert "uses port" not in capsys.readouterr().out  # it is held, and nobody answers there
+        other.listen()
+        started(f"--port={port}")
+        assert f"Another program uses port {port}." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("number, said", WHY)
+def test_a_jupyterlab_that_cannot_write_is_told_without_a_traceback(started, monkeypatch, capfd,
+                                                                    number, said):
+    from jupyterlab.labapp import LabApp
+
+    monkeypatch.setattr(lab, "enter", lambda: None)
+    monkeypatch.setattr(LabApp, "launch_instance", refusing(number))
+    assert run(monkeypatch, "lab") == 2
+    assert said in said_and_no_traceback(capfd)
 
 
 def test_what_a_teacher_adds_is_handed_on_last(started):

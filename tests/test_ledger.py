@@ -1,18 +1,24 @@
 """The ledger: claims marked first, then what was found of them; and answers of earlier lessons."""
 
 import json
+from dataclasses import replace
+from importlib.resources import files
 
 import bakery
+import host
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
 from seminar import answers, ledger, lessons
 from seminar.plan import Coding, Lesson
+from seminar.widgets.desk import Desk
+from seminar.widgets.earlier import Earlier
 from seminar.widgets.ledger import whole_ledger
 from seminar.widgets.ledger import ledger as ledger_of
 from seminar.widgets.sorter import dealt, sorter
 
+HIT = "<img src=x onerror=\"document.title='hit'\"><script>document.title='hit'</script>"
 KEPT = {"project": "bakery", "lesson": 8, "title": "Bread"}
 CLAIMS = "claim_id,paragraphs,claim,type,evidence_in_article,footnote\n" + "".join(
     f"C0{n},p{n},Claim <b>{n}</b> is so.,event,none,\n" for n in range(1, 5))
@@ -66,6 +72,24 @@ def test_claims_are_counted_by_their_state():
         "untested": 1, "supported": 1, "qualified": 1, "disputed": 1}
 
 
+def test_readings_are_counted_in_words():
+    assert ledger.in_words(["supports", "context", "supports", "disputes"]) == (
+        "of 4 readings, 2 support it, 1 disputes it, 1 gives context")
+    assert ledger.in_words([]) == "no source that was read speaks of it"
+
+
+def test_a_claim_that_is_not_there_is_said():
+    with pytest.raises(LookupError, match="names C07, C08, which data/claims.csv does not have"):
+        ledger_of([a_lesson(3, "C01, C07-C08")], **KEPT)
+
+
+def test_disputed_claims_with_supporters_are_counted_apart(project):
+    more = READINGS + "r006,C03,baker-2001,p. 3,supports,It is.,a baker,high,\n"
+    (project / "data" / "readings.csv").write_text(more, encoding="utf-8")
+    assert ledger.on_both_sides(["C01", "C02", "C03", "C04"]) == 1
+    assert "Disputed claims that other readings support: 1." in whole_ledger([ONE, TWO], **KEPT).note
+
+
 # Marking -----------------------------------------------------------------------------------------
 
 
@@ -73,6 +97,29 @@ def mark(page, claim, choice, reason=""):
     page.get_by_label(f"My mark: {claim}", exact=True).select_option(choice)
     if reason:
         page.get_by_label(f"My reason, in a line: {claim}", exact=True).fill(reason)
+
+
+def take_code(page, code):
+    page.evaluate("(code) => { sessionStorage.setItem('seminar/bakery/code', code);"
+                  "document.dispatchEvent(new CustomEvent('seminar-code', { detail: code })); }", code)
+
+
+def keep_in_browser(page, lesson, item, text, code="", **version):
+    version = {"text": text, "verb": "", "revision": 1, "day": "2001-07-10", "page": "x",
+               "asked": "?", **version}
+    page.evaluate("([key, versions]) => localStorage.setItem(key, versions)",
+                  [f"seminar/bakery/{lesson}/{item}/{code}", json.dumps([version])])
+
+
+def from_disk(page, lesson, item, text, code=""):
+    page.evaluate("(message) => models[0].tell('msg:custom', message)", {
+        "type": "earlier", "lesson": lesson, "item": item, "code": code, "answer":
+        {"text": text, "verb": "", "revision": 5, "day": "2001-07-11", "page": "y", "asked": ""}})
+
+
+def asked_of_the_kernel(page, count=1):
+    page.wait_for_function("(count) => sent.filter((each) => each.type === 'earlier').length >= count",
+                           arg=count)
 
 
 def test_the_evidence_shows_only_after_the_mark(show):
@@ -98,6 +145,49 @@ def test_a_mark_and_its_reason_are_kept_and_brought_back(show):
     page.reload()
     page.locator("body[data-ready]").wait_for(state="attached")
     expect(page.get_by_label("My reason, in a line: C01")).to_have_value("Row 3: says so | and so")
+
+
+def test_a_reason_that_comes_before_the_mark_is_kept_too(show):
+    page = show(ledger_of([ONE], **KEPT))
+    page.get_by_label("My reason, in a line: C02", exact=True).fill("Who says so?")
+    expect(page.get_by_text("My mark: 0 of 2 sorted.")).to_be_visible()
+    page.reload()
+    page.locator("body[data-ready]").wait_for(state="attached")
+    expect(page.get_by_label("My reason, in a line: C02")).to_have_value("Who says so?")
+    expect(page.get_by_label("My mark: C02", exact=True)).to_have_value("")
+
+
+def test_by_keys_alone_a_claim_is_marked_reasoned_and_looked_up(show):
+    page = show(ledger_of([ONE], **KEPT))
+    for key in ("Tab", "ArrowDown", "Tab", "d", "d", "Tab", "Enter"):
+        page.keyboard.press(key)
+    button = page.get_by_role("button", name="Show the evidence on C01", exact=True)
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_label("My reason, in a line: C01")).to_have_value("dd")
+    expect(page.get_by_text("supported (all of these readings support it). Of 1 reading, 1 supports it.")).to_be_visible()
+    counted = page.get_by_role("status").filter(has_text="My mark: 1 of 2 sorted.")
+    expect(counted).to_have_attribute("aria-live", "polite")
+
+
+def test_it_is_handed_in_with_its_reasons_as_text(chromium):
+    desk = Desk(items=[{"item": "ledger", "kind": "sorter", "asked": "Does it hold?"}],
+                version="1", source="", **KEPT)
+    page = host.page_with(chromium, ledger_of([ONE], **KEPT), desk, kernel="none")
+    mark(page, "C01", "holds", HIT)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Hand in", exact=True).press("Enter")
+    text = download.value.path().read_text(encoding="utf-8")
+    assert "C01: holds | &lt;img" in text and HIT not in text
+    page.close()
+
+
+def test_another_code_sees_no_mark_of_this_one(show):
+    page = show(ledger_of([ONE], **KEPT))
+    mark(page, "C01", "holds", "mine")
+    take_code(page, "lamp-07")
+    expect(page.get_by_label("My mark: C01", exact=True)).to_have_value("")
+    expect(page.get_by_label("My reason, in a line: C01")).to_have_value("")
 
 
 def test_markup_in_a_claim_is_shown_as_text(show):
@@ -129,25 +219,133 @@ def test_marks_of_other_lessons_come_in_when_asked_for_and_do_not_overwrite(show
     expect(page.get_by_text("Lesson 3. Lesson 3: 1 of 1 marked")).to_be_visible()
 
 
+BRING = "Bring in my marks from the other lessons"
+
+
+def test_a_reason_stays_with_the_mark_that_it_was_given_for(show):
+    page = show(whole_ledger([ONE, TWO], **KEPT), kernel="none")
+    keep_in_browser(page, 3, "ledger", "C01: holds | then\nC02: - | only a reason")
+    keep_in_browser(page, 8, "ledger", "C03: holds | then\nC04: holds | then")
+    opened(page)
+    mark(page, "C03", "does not hold")
+    page.get_by_label("My reason, in a line: C04").fill("now")
+    page.get_by_role("button", name=BRING).press("Enter")
+    expect(page.get_by_text("2 marks brought in.")).to_be_visible()
+    assert {name: (page.get_by_label(f"My mark: {name}", exact=True).input_value(),
+                   page.get_by_label(f"My reason, in a line: {name}").input_value())
+            for name in ("C01", "C02", "C03", "C04")} == {
+        "C01": ("holds", "then"), "C02": ("", "only a reason"), "C03": ("does not hold", ""),
+        "C04": ("holds", "now")}
+
+
+def test_marks_that_come_late_are_not_given_to_the_next_reader(show):
+    page = show(whole_ledger([ONE, TWO], **KEPT), kernel="alive")
+    take_code(page, "lamp-07")
+    page.get_by_role("button", name=BRING).press("Enter")
+    asked_of_the_kernel(page, 2)
+    take_code(page, "lamp-08")
+    for lesson in (3, 8):
+        from_disk(page, lesson, "ledger", "C01: holds", "lamp-07")
+    page.wait_for_timeout(200)
+    assert page.get_by_label("My mark: C01", exact=True).input_value() == ""
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('whole-ledger'))") == []
+
+
+def test_marks_on_disk_come_in_for_the_code_that_asks(show):
+    page = show(whole_ledger([ONE, TWO], **KEPT), kernel="alive")
+    take_code(page, "lamp-07")
+    page.get_by_role("button", name=BRING).press("Enter")
+    asked_of_the_kernel(page, 2)
+    from_disk(page, 3, "ledger", "C01: does not hold", "lamp-08")
+    from_disk(page, 3, "ledger", "C01: holds", "lamp-07")
+    from_disk(page, 8, "ledger", "C03: holds", "lamp-07")
+    expect(page.get_by_text("2 marks brought in.")).to_be_visible()
+    assert page.get_by_label("My mark: C01", exact=True).input_value() == "holds"
+
+
+def test_seventy_one_claims_stay_usable(show, project):
+    claims = CLAIMS.split("\n")[0] + "\n" + "".join(
+        f"C{n:02},p1,Claim {n} is so.,event,none,\n" for n in range(1, 72))
+    (project / "data" / "claims.csv").write_text(claims, encoding="utf-8")
+    lessons_of_all = [a_lesson(n, f"C{n * 9 - 8:02}-C{min(n * 9, 71):02}") for n in range(1, 9)]
+    page = show(whole_ledger(lessons_of_all, **KEPT), kernel="none")
+    assert page.get_by_role("combobox").count() == 0  # the groups are closed
+    for n in range(1, 9):
+        numbers = [i for i in range(n * 9 - 8, min(n * 9, 71) + 1) if i not in (5, 70)]
+        keep_in_browser(page, n, "ledger", "\n".join(f"C{i:02}: holds" for i in numbers))
+    page.get_by_role("button", name=BRING).press("Enter")
+    expect(page.get_by_text("69 marks brought in.")).to_be_visible()
+    page.get_by_label("Only those I have not marked").press("Space")
+    expect(page.get_by_role("status").filter(has_text="2 of 71 claims are shown.")).to_be_visible()
+    opened(page)
+    assert page.get_by_role("combobox").count() == 2
+
+
 def test_only_what_is_open_can_be_shown(show):
     page = show(whole_ledger([ONE, TWO], **KEPT))
     page.get_by_text("Lesson 8. Lesson 8").press("Enter")
     mark(page, "C03", "holds")
     page.get_by_label("Only those I have not marked").press("Space")
     expect(page.get_by_label("My mark: C03", exact=True)).to_be_hidden()
+    mark(page, "C04", "holds")  # what is being marked does not jump away
     expect(page.get_by_label("My mark: C04", exact=True)).to_be_visible()
+    take_code(page, "lamp-07")
+    expect(page.get_by_label("My mark: C03", exact=True)).to_be_visible()
 
 
 def test_the_count_stands_with_its_limit_on_paper_too():
     printed = whole_ledger([ONE, TWO], **KEPT).twin()
+    assert "no proof of balance" in ledger_of([ONE], **KEPT).twin()
+    assert "On Mondays" not in printed
     assert "no proof of balance" in printed and "<th scope=\"col\">Reason</th>" in printed
 
 
-@pytest.mark.parametrize("width", [320])
-def test_it_fits_a_narrow_screen(show, width):
-    page = show(whole_ledger([ONE, TWO], **KEPT), viewport={"width": width, "height": 800})
-    page.get_by_text("Lesson 8. Lesson 8").press("Enter")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def opened(page):
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    return page
+
+
+def everything(show, **settings):
+    """The whole ledger, marked, and all opened that can be opened."""
+    page = opened(show(whole_ledger([ONE, TWO], **KEPT), **settings))
+    for claim in ("C01", "C02", "C03", "C04"):
+        mark(page, claim, "needs qualifying", HIT + " word" * 20)
+        page.get_by_role("button", name=f"Show the evidence on {claim}", exact=True).press("Enter")
+    page.get_by_role("button", name="Compare with a partner", exact=True).press("Enter")
+    return page
+
+
+def test_it_fits_a_narrow_screen_and_its_targets_are_large(show):
+    page = everything(show, viewport={"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for control in page.locator("main :is(button, select, summary, input)").filter(visible=True).all():
+        box = control.bounding_box()
+        assert min(box["width"], box["height"]) >= 24 and box["x"] + box["width"] <= 320
+
+
+def test_hostile_reasons_are_the_text_they_are_and_letters_no_commands(show):
+    page = everything(show)
+    expect(page.get_by_role("table", name="my choice and my partner's").get_by_text(HIT).first).to_be_visible()
+    assert page.locator("main :is(img, script)").count() == 0
+    assert page.locator("main :is(button, select, input, summary, [tabindex]):not([data-lm-suppress-shortcuts])").count() == 0
+
+
+PAGES = {
+    "a lesson's ledger": lambda show: show(ledger_of([ONE], **KEPT)),
+    "the whole ledger": lambda show: show(whole_ledger([ONE, TWO], **KEPT)),
+    "all opened": everything,
+    "an earlier answer": lambda show: shown_earlier(show),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_fault(show, name):
+    page = PAGES[name](show)
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "(tags) => axe.run('main', { runOnly: { type: 'tag', values: tags } })",
+        ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]] == []
 
 
 # Rows of a table ---------------------------------------------------------------------------------
@@ -162,7 +360,7 @@ ROWS = pd.DataFrame({"row_id": ["b1", "b2"], "demand": ["More *rye*", "Less <i>h
 def test_rows_are_cards_without_the_codes_and_the_codes_are_the_projects(show):
     cards, [coding] = dealt(ROWS, [TOPIC])
     assert cards.columns == ("card", "Demand", "source")
-    assert coding.codes == (("b1", "bread", "It names it."), ("b2", "unknown", "not known"))
+    assert coding.codes == (("b1", "bread", "It names it."), ("b2", "unknown", ""))
     page = show(sorter(cards, [coding], **KEPT))
     expect(page.get_by_text("More *rye*")).to_be_visible()
     expect(page.get_by_text("Less <i>heat</i>")).to_be_visible()
@@ -171,6 +369,48 @@ def test_rows_are_cards_without_the_codes_and_the_codes_are_the_projects(show):
 def test_a_code_that_is_no_choice_is_said_with_row_and_column():
     with pytest.raises(LookupError, match='Row b1, column topic: found "sleep".*bread, pay'):
         dealt(ROWS.assign(topic=["sleep", "pay"]), [TOPIC])
+
+
+@pytest.mark.parametrize("keys", [["b1", "b1"], ["b1", "b 2"], ["b1", "b2: x"], ["b1", None]])
+def test_a_key_that_cannot_name_a_row_is_said(keys):
+    with pytest.raises(LookupError, match="Column row_id: found .* needs a key of its own"):
+        dealt(ROWS.assign(row_id=keys), [TOPIC])
+
+
+def test_a_row_without_a_source_has_none_and_words_of_another_alphabet_say_their_language(show):
+    rows = ROWS.assign(source_id=["baker-2001", None], demand=["Хлеб *today*", "Heat"])
+    widget = sorter(*dealt(rows, [TOPIC]), **KEPT)
+    cells = {card["id"]: card["cells"] for card in widget.cards}
+    assert cells == {"b1": ['<span lang="ru">Хлеб</span> *today*', "Bread, no date"], "b2": ["Heat", ""]}
+
+
+def test_reasons_stand_beside_the_projects_and_a_partners(show):
+    cards, codings = dealt(ROWS, [replace(TOPIC, reason=True)])
+    page = show(sorter(cards, codings, **KEPT))
+    for card, why in (("B1", HIT), ("B2", "cold")):
+        page.get_by_label(f"Topic: {card}", exact=True).select_option("bread")
+        page.get_by_label(f"My reason, in a line: {card}").fill(why)
+    page.get_by_role("button", name="Compare with the project's coding (Topic)").press("Enter")
+    rows = lines(page.get_by_role("table", name="my choice and the project's"))
+    assert rows[0] == ["Card", "Mine", "The project's", "Same?", "My reason", "The project's reason"]
+    assert sorted(rows[1:]) == [["B1", "bread", "bread", "same", HIT, "It names it."],
+                                ["B2", "bread", "unknown", "differs", "cold", ""]]
+    data = json.dumps({"format": "seminar hand-in", "version": 1, "project": "bakery", "lesson": 8,
+                       "code": "", "records": [{"item": "topic", "text": "b1: pay | wages\nb2: - | hm"}]})
+    page.get_by_role("button", name="Compare with a partner").press("Enter")
+    page.get_by_label("My partner's handed-in file").set_input_files({
+        "name": "partner.html", "mimeType": "text/html", "buffer":
+        f'<script type="application/json" id="seminar-hand-in">{data}</script>'.encode()})
+    expect(page.get_by_text("partner.html: 1 choice read.")).to_be_visible()
+    rows = lines(page.get_by_role("table", name="my choice and my partner's"))
+    assert rows[0][-2:] == ["My reason", "My partner's reason"]
+    assert sorted(row[2:] for row in rows[1:]) == [["(not yet)", "not compared", "cold", "hm"],
+                                                   ["pay", "differs", HIT, "wages"]]
+
+
+def lines(table):
+    return table.get_by_role("row").evaluate_all(
+        "(rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent))")
 
 
 # Earlier answers ---------------------------------------------------------------------------------
@@ -192,6 +432,41 @@ def test_an_earlier_answer_is_shown_when_it_is_asked_for(show, earlier):
     expect(page.get_by_text("You wrote on 10 July 2001:")).to_be_visible()
     expect(page.get_by_text("My <b>words</b>")).to_be_visible()
     expect(page.get_by_text("You were asked: An older question?")).to_be_visible()
+    expect(page.get_by_text("You said: the evidence shows it.")).to_be_visible()
+    hide = page.get_by_role("button", name="Hide my answer from lesson 1")
+    expect(hide).to_be_focused()
+    hide.press("Enter")
+    assert "words" not in page.locator("main").text_content()
+    assert "Write one sentence." in earlier.twin()
+
+
+def test_words_that_come_late_are_not_shown_to_the_next_reader(show, earlier):
+    page = show(earlier, kernel="alive")
+    take_code(page, "lamp-07")
+    page.get_by_role("button", name="Show my answer").press("Enter")
+    asked_of_the_kernel(page)
+    take_code(page, "lamp-08")
+    from_disk(page, 1, "exit-ticket", "My words", "lamp-07")
+    page.wait_for_timeout(200)
+    assert "My words" not in page.locator("main").text_content()
+
+
+def test_the_newer_of_browser_and_disk_is_shown(show, earlier):
+    page = show(earlier, kernel="alive")
+    keep_in_browser(page, 1, "exit-ticket", "older words")
+    page.get_by_role("button", name="Show my answer").press("Enter")
+    asked_of_the_kernel(page)
+    from_disk(page, 1, "exit-ticket", HIT)
+    expect(page.locator(".written")).to_have_text(HIT)
+    assert page.locator("main :is(img, script)").count() == 0
+
+
+def shown_earlier(show):
+    page = show(Earlier(item="first", asked="What is bread?", from_lesson=0, **KEPT))
+    keep_in_browser(page, 0, "first", "Dough.", verb="suggests")
+    page.get_by_role("button", name="Show my answer").press("Enter")
+    expect(page.get_by_text("Dough.")).to_be_visible()
+    return page
 
 
 def test_another_code_is_not_shown_it(show, earlier):

@@ -15,7 +15,9 @@ import pytest
 from seminar import grammar, numbers, prose
 from seminar.lessons import LessonPage
 
-NOTEBOOKS = sorted((browser.ROOT / "notebooks").glob("*.ipynb"))
+EVERY_NOTEBOOK = sorted((browser.ROOT / "notebooks").glob("*.ipynb"))
+#: A lesson's notebook begins with its number; the others are for instructors.
+NOTEBOOKS = [path for path in EVERY_NOTEBOOK if path.name[0].isdigit()]
 UNIT = grammar.read(browser.ROOT / "lessons.md")
 LESSONS = {lesson.fields["notebook"].split("/")[-1]: lesson for lesson in UNIT.lessons.values()}
 ORDER = ["Recall", "Question", "Read", "Investigate", "Talk", "Check", "Write", "What comes next",
@@ -30,6 +32,7 @@ SHOWS = {"read": "readings", "look_for": "readings", "investigate": "investigati
 #: Methods that are another way to show what a first one shows.
 SHOWN_BY = {"timeline": "figure", "sort": "coding"}
 
+every_notebook = pytest.mark.parametrize("path", EVERY_NOTEBOOK, ids=lambda path: path.stem)
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
@@ -61,7 +64,7 @@ def test_every_lesson_has_its_notebook_and_every_notebook_its_lesson():
     assert sorted(LESSONS) == [path.name for path in NOTEBOOKS]
 
 
-@each_notebook
+@every_notebook
 def test_it_is_a_notebook_that_jupyter_opens(path):
     text = path.read_text(encoding="utf-8")
     nbformat.validate(nbformat.reads(text, 4))
@@ -71,7 +74,7 @@ def test_it_is_a_notebook_that_jupyter_opens(path):
     assert text.endswith("}\n")
 
 
-@each_notebook
+@every_notebook
 def test_only_compared_cells_keep_their_output(path):
     for number, cell in cells(path, "code"):
         if "nbval-check-output" not in tags(cell):
@@ -107,7 +110,7 @@ def test_every_compared_cell_really_is_compared(tmp_path):
     assert altered and sorted(failed) == sorted(altered), run.stdout[-2000:]
 
 
-@each_notebook
+@every_notebook
 def test_no_cell_can_be_lost_and_only_try_it_cells_changed(path):
     for number, cell in cells(path):
         assert cell["metadata"].get("deletable") is False, f"cell {number} can be deleted"
@@ -116,7 +119,7 @@ def test_no_cell_can_be_lost_and_only_try_it_cells_changed(path):
         assert source(cell).startswith("# Try it: ") is to_try, f"cell {number}: begin '# Try it: '"
 
 
-@each_notebook
+@every_notebook
 def test_cells_are_short_and_plain(path):
     for number, cell in cells(path, "code"):
         lines = [line for line in source(cell).splitlines() if line.strip()]
@@ -191,6 +194,7 @@ def test_it_shows_each_part_that_has_no_name_of_its_own_once(path):
     has = {"begin": True, "recall": lesson.recall, "words": lesson.words, "sources": True,
            "argument": "Argument" in lesson.texts, "next": "What comes next" in lesson.texts,
            "help": {"Support", "Stretch"} & set(lesson.texts),
+           "added": True,
            "ledger": lesson.fields["ledger"] != "no",
            "whole_ledger": lesson.fields["ledger"] == "whole"}
     count = Counter(method for method, _ in calls(path))
@@ -207,7 +211,7 @@ def test_numbers_in_its_prose_carry_their_rows(path):
     assert not faults, "\n".join(faults)
 
 
-@each_notebook
+@every_notebook
 def test_its_links_lead_somewhere_and_say_where(path):
     for number, cell in cells(path, "markdown"):
         for words, target in re.findall(r"\[([^\]]+)\]\(([^)]+)\)", source(cell)):

@@ -1,6 +1,7 @@
 """Words on controls come from words.js: where its words are marked, a page shows marked ones only."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import bakery
@@ -14,8 +15,9 @@ from seminar.widgets.answer import answer_box
 from seminar.widgets.browse import browse, rates
 from seminar.widgets.check import check_box
 from seminar.widgets.desk import Desk
+from seminar.widgets.earlier import Earlier
 from seminar.widgets.reader import Reader
-from seminar.widgets.sorter import sorter
+from seminar.widgets.sorter import Sorter, as_coding, sorter
 from seminar.widgets.timeline import timeline
 
 TABLE = (Path(widgets.__file__).parent / "words.js").read_text(encoding="utf-8")
@@ -56,6 +58,13 @@ WIDGETS = {
     "rates": lambda: rates(FIGURES),
     "timeline": lambda: timeline(EVENTS, {"title": DATA, "alt": DATA, "caption": DATA}),
     "sorter": lambda: sorter(CARDS, [COLOUR, ORDER], **LESSON),
+    "reasons": lambda: sorter(CARDS, [replace(COLOUR, reason=True)], **LESSON),
+    "ledger": lambda: Sorter(
+        item="ledger", asked=DATA, columns=[DATA], note=DATA, earlier=[1], earlier_item="ledger",
+        cards=[{"id": each, "name": each, "cells": [DATA], "group": each, "evidence": DATA}
+               for each in "12"],
+        codings=[as_coding(replace(COLOUR, codes=(), reason=True))], **LESSON),
+    "earlier": lambda: Earlier(item="crust", asked=DATA, from_lesson=1, **LESSON),
     "reader": lambda: Reader(
         markup='<div data-paragraph="p1"><p>0</p><details><summary>0</summary>0</details></div>',
         text_id="t", prints={"p1": "0"}),

@@ -5,27 +5,35 @@ const WORDS = IN_WORDS.earlier;
 function render({ model, el }) {
   const lesson = model.get("from_lesson");
   const said = announcer();
-  const answer = element("div", { class: "hint", hidden: true });
+  const answer = element("div", { id: newId("earlier"), class: "hint", hidden: true });
+  const button = element("button", { type: "button", class: "plain", "aria-controls": answer.id, onclick: () => (answer.hidden ? show() : forget()) });
 
   async function show() {
+    const code = codeOfThisTab(model);
+    said.textContent = WORDS.looking;
     const version = await fromLesson(model, lesson, model.get("item"));
-    answer.hidden = !version;
+    if (code !== codeOfThisTab(model)) return; // another reader has sat down meanwhile
     said.textContent = version ? WORDS.given(spokenDay(version.day)) : WORDS.none(lesson);
-    answer.replaceChildren();
     if (!version) return;
-    answer.append(element("p", { class: "written" }, version.text));
-    if (version.verb) answer.append(element("p", { class: "small" }, version.verb));
-    if (version.asked && version.asked !== model.get("asked")) {
-      answer.append(element("p", { class: "small" }, `${WORDS.asked} ${version.asked}`));
-    }
+    answer.replaceChildren(
+      element("p", { class: "small" }, WORDS.asked(version.asked || model.get("asked"))),
+      element("p", { class: "written", dir: "auto" }, version.text),
+      ...(version.verb ? [element("p", { class: "small" }, WORDS.evidence(version.verb))] : []));
+    open(true);
+  }
+  function open(yes) {
+    answer.hidden = !yes;
+    button.setAttribute("aria-expanded", String(yes));
+    button.textContent = yes ? WORDS.hide(lesson) : WORDS.show(lesson);
   }
   function forget() {
-    answer.hidden = true;
+    open(false);
     answer.replaceChildren();
     said.textContent = "";
   }
   for (const event of ["seminar-code", "seminar-cleared"]) document.addEventListener(event, forget);
-  moveIn(el, element("p", {}, element("button", { type: "button", class: "plain", onclick: show }, WORDS.show(lesson))), said, answer);
+  moveIn(el, element("p", {}, button), said, answer);
+  forget();
   return () => {
     for (const event of ["seminar-code", "seminar-cleared"]) document.removeEventListener(event, forget);
   };

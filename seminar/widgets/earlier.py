@@ -1,5 +1,7 @@
 """An answer that a reader gave in an earlier lesson, beside what is asked now."""
 
+from html import escape
+
 import traitlets as t
 
 from seminar.widgets.base import script
@@ -15,4 +17,4 @@ class Earlier(KeptWidget):
     def twin(self):
         """On paper the sheet of that lesson is at hand."""
         return (f"<p>Take out what you wrote in lesson {self.from_lesson}, and lay it beside what "
-                "you write now.</p>")
+                f"you write now. You were asked: {escape(self.asked)}</p>")

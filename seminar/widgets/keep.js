@@ -339,5 +339,5 @@ async function fromLesson(model, lesson, item) {
     model.on("msg:custom", listen);
     try { model.send({ type: "earlier", lesson, item, code }); } catch { done(null); }
   });
-  return together(near, isVersion(far) ? [far] : [])[0] ?? null;
+  return together(near, isVersion(far) ? [far] : []).find((version) => version.text.trim()) ?? null;
 }

@@ -78,8 +78,8 @@ class KeptWidget(Widget):
         """The newest words to an item of another lesson: only when this page asks for them."""
         lesson = message.get("lesson")
         kept = answers.read(lesson, code) if isinstance(lesson, int) and 0 <= lesson < 100 else {}
-        versions = kept.get(message["item"], [])
-        return {"type": "earlier", "lesson": lesson, "answer": vars(versions[0]) if versions else None}
+        newest = next((each for each in kept.get(message["item"], []) if each.text.strip()), None)
+        return {"type": "earlier", "lesson": lesson, "answer": vars(newest) if newest else None}
 
     def _forget(self, message, code):
         try:

@@ -10,20 +10,21 @@ from seminar.widgets.sorter import Sorter, as_coding
 
 ITEM, WHOLE = "ledger", "whole-ledger"
 ASKED = "Does this claim hold, as far as you have tested it? Give a reason in a line."
+ASKED_OF_ALL = "Now that you have read it all: does each claim hold? Give a reason in a line."
 
 
-def ledger(lessons, item=ITEM, **kept):
+def ledger(lessons, item=ITEM, asked=ASKED, **kept):
     """The claims of some lessons as cards, each with its evidence, in groups where they are many."""
-    coding = Coding(item, "", ASKED, book.MARKS, label="My mark", reason=True)
+    coding = Coding(item, "", asked, book.MARKS, label="My mark", reason=True)
     cards = [_card(claim, lesson.title if len(lessons) > 1 else "", lesson.number)
              for lesson, claims in _claims(lessons) for claim in claims.itertuples()]
-    return Sorter(item=item, asked=ASKED, columns=["Claim", "Where it stands"], cards=cards,
-                  codings=[as_coding(coding)], **kept)
+    return Sorter(item=item, asked=asked, columns=["Claim", "Where it stands"], cards=cards,
+                  codings=[as_coding(coding)], note=f"<p>{escape(book.LIMIT)}</p>", **kept)
 
 
 def whole_ledger(lessons, **kept):
     """The ledger of all lessons, with the count of claims by what was found of them."""
-    shown = ledger(lessons, WHOLE, **kept)
+    shown = ledger(lessons, WHOLE, ASKED_OF_ALL, **kept)
     shown.earlier = [lesson.number for lesson, _ in _claims(lessons)]
     shown.earlier_item = ITEM
     shown.note = _count([card["id"] for card in shown.cards])
@@ -50,9 +51,11 @@ def _card(claim, title, number):
 
 def _evidence(claim):
     readings = text.readings(claim)
-    state = book.state(readings["stance"] if len(readings) else ())
+    stances = list(readings["stance"]) if len(readings) else []
+    state, counted = book.state(stances), book.in_words(stances)
     listed = "".join(f"<li>{reading_in_words(each)}</li>" for each in readings.itertuples())
-    return (f"<p>As we coded it: <strong>{state}</strong> ({book.STATES[state]}).</p>"
+    return (f"<p>As we coded it: <strong>{state}</strong> ({book.STATES[state]}). "
+            f"{counted[0].upper()}{counted[1:]}.</p>"
             f"{f'<ul>{listed}</ul>' if listed else ''}")
 
 
@@ -62,4 +65,5 @@ def _count(claims):
                    for state, number in book.count(claims).items())
     return (f"<table><caption>{len(claims)} claims, by what was found of them</caption><thead><tr>"
             '<th scope="col">State</th><th scope="col">Claims</th><th scope="col">What it means</th>'
-            f"</tr></thead><tbody>{rows}</tbody></table><p>{escape(book.LIMIT)}</p>")
+            f"</tr></thead><tbody>{rows}</tbody></table><p>Disputed claims that other readings support: "
+            f"{book.on_both_sides(claims)}.</p><p>{escape(book.LIMIT)}</p>")

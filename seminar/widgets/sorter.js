@@ -3,6 +3,7 @@
 
 const WORDS = IN_WORDS.sorter;
 const REASON = " | "; // between a choice and its reason: no choice has it
+const NO_CHOICE = "-"; // before a reason that was written first
 const MOST = 6; // choices of a coding up to which a cross table is shown
 const FEW = 20; // cards: with fewer, one other choice moves kappa far
 
@@ -44,18 +45,24 @@ const listed = (names) => (names.length < 2 ? names.join("") : `${names.slice(0,
 
 /**
  * A select for every card and, where the coding asks for it, a line of reason. Its text is a line
- * "card: choice" or "card: choice | reason" for each card that is sorted.
+ * "card: choice" or "card: choice | reason" for each card that is sorted; "card: - | reason" where the
+ * reason came first. `onchange` is called after a choice, `onreason` at every letter of a reason.
  */
-function choicesFor(cards, { choices, reason }, label, onchange) {
+function choicesFor(cards, { choices, reason }, label, onchange, onreason) {
   const selects = cards.map(() => element("select", { id: newId("choice"), onchange },
     element("option", { value: "" }, WORDS.notYet),
     ...choices.map((choice) => element("option", { value: choice }, choice))));
-  const reasons = reason ? cards.map(() => element("input", { type: "text", id: newId("reason"), class: "wide", oninput: onchange })) : [];
+  const reasons = reason ? cards.map(() => element("input", { type: "text", id: newId("reason"), class: "wide", oninput: onreason, onchange })) : [];
   const fields = cards.map((card, i) => element("div", { class: "grow" },
     element("label", { class: "field", for: selects[i].id }, label(card.name)), selects[i],
     ...(reason ? [element("label", { class: "field", for: reasons[i].id }, WORDS.because(card.name)), reasons[i]] : [])));
   const codes = () => selects.map((select) => select.value);
-  const line = ({ id }, i) => selects[i].value && `${id}: ${selects[i].value}${reasons[i]?.value.trim() ? `${REASON}${reasons[i].value.trim()}` : ""}`;
+  let whys = new Map(); // of cards that show no line for them: a partner's
+  const why = (card, i) => (reason ? reasons[i].value.trim() : whys.get(card.id)?.why ?? "");
+  const line = (card, i) => {
+    const said = why(card, i) ? `${REASON}${why(card, i)}` : "";
+    return selects[i].value || said ? `${card.id}: ${selects[i].value || NO_CHOICE}${said}` : "";
+  };
 
   /** What a text says of these cards: [card -> choice, number of lines that say nothing of them]. */
   function read(text) {
@@ -64,20 +71,25 @@ function choicesFor(cards, { choices, reason }, label, onchange) {
     const left = lines.filter((line) => {
       const [card, ...rest] = line.split(": ");
       const [choice, ...why] = rest.join(": ").split(REASON);
-      const known = cards.some(({ id }) => id === card) && choices.includes(choice);
-      if (known) found.set(card, { choice, why: why.join(REASON) });
+      const chosen = choices.includes(choice);
+      const known = cards.some(({ id }) => id === card) && (chosen || (choice === NO_CHOICE && why.length > 0));
+      if (known) found.set(card, { choice: chosen ? choice : "", why: why.join(REASON) });
       return !known;
     });
     return [found, left.length];
   }
   return {
     fields, codes, read,
+    reasons: () => cards.map(why),
     unsorted: () => cards.filter((_, i) => !selects[i].value),
     text: () => cards.map(line).filter(Boolean).join("\n"),
-    show: (found) => cards.forEach(({ id }, i) => {
-      selects[i].value = found.get(id)?.choice ?? "";
-      if (reason) reasons[i].value = found.get(id)?.why ?? "";
-    }),
+    show(found) {
+      whys = found;
+      cards.forEach(({ id }, i) => {
+        selects[i].value = found.get(id)?.choice ?? "";
+        if (reason) reasons[i].value = found.get(id)?.why ?? "";
+      });
+    },
     reveal: (yes) => fields.forEach((field) => { field.hidden = !yes; }),
     twice: () => choices.map((choice) => [choice, cards.filter((_, i) => selects[i].value === choice)])
       .filter(([, same]) => same.length > 1),
@@ -105,15 +117,17 @@ function comparison(cards, coding, name) {
   const more = element("div", {}, beside, cross, ordering ? order : null, element("details", {}, element("summary", {}, WORDS.ask), kappa));
   cross.hidden = ordering || choices.length > MOST;
 
-  function show(mine, theirs, reasons) {
+  /** `more`: columns that stand behind the two, { head, cells } each. */
+  function show(mine, theirs, more) {
     const agreement = agreementOf(mine, theirs);
     const { same, both } = agreement;
-    said.textContent = both ? WORDS.agree(label, same, both, cards.length, percentOf(agreement)) : WORDS.nothing(label);
+    const sentence = both ? WORDS.agree(label, same, both, cards.length, percentOf(agreement)) : WORDS.nothing(label);
+    if (said.textContent !== sentence) said.textContent = sentence;
     const alike = (i) => (!mine[i] || !theirs[i] ? WORDS.open : mine[i] === theirs[i] ? WORDS.same : WORDS.differs);
     beside.replaceChildren(tableOf(WORDS.beside(label, name.of),
-      [WORDS.card, WORDS.mine, name.head, WORDS.alike, ...(reasons ? [WORDS.reason] : [])],
+      [WORDS.card, WORDS.mine, name.head, WORDS.alike, ...more.map((each) => each.head)],
       cards.map((card, i) => [card.name, mine[i] || WORDS.notYet, theirs[i] || name.none, alike(i),
-        ...(reasons ? [html("td", reasons[i], { class: "wide" })] : [])])));
+        ...more.map((each) => each.cells[i])])));
     if (!cross.hidden) {
       const met = (one, other) => mine.filter((code, i) => code === one && theirs[i] === other).length;
       cross.replaceChildren(tableOf(WORDS.cross(label, name.of), [WORDS.mine, ...choices.map((each) => WORDS.across(name.head, each))],
@@ -128,8 +142,8 @@ function comparison(cards, coding, name) {
 /** One coding: the reader's choices, kept; then the project's beside them, if the project has any. */
 function codingOf(model, cards, coding, changed) {
   const { label, codes } = coding;
-  const mine = choicesFor(cards, coding, (card) => WORDS.choice(label, card), choose);
-  const theirs = choicesFor(cards, { ...coding, reason: false }, (card) => WORDS.partners(label, card), changed);
+  const mine = choicesFor(cards, coding, (card) => WORDS.choice(label, card), choose, keep);
+  const theirs = choicesFor(cards, { ...coding, reason: false }, (card) => WORDS.partners(label, card), () => changed());
   const counter = element("span", { role: "status", "aria-live": "polite" });
   const place = element("span", { class: "small" });
   const offers = element("div");
@@ -137,26 +151,40 @@ function codingOf(model, cards, coding, changed) {
   const brought = announcer({ class: "small" });
   const ours = comparison(cards, coding, WORDS.project);
   const others = comparison(cards, coding, WORDS.partner);
-  const reasons = cards.map(({ id }) => codes[id]?.reason ?? "");
+  const projects = () => ({ head: WORDS.reason, cells: cards.map(({ id }) => html("td", codes[id]?.reason ?? "", { class: "wide" })) });
+  const given = (head, choices) => (coding.reason ? [{ head, cells: choices.reasons() }] : []);
   const inside = element("div", { id: newId("coding"), hidden: true }, element("p", {}, WORDS.oneCoding), ours.more);
   const button = element("button", { type: "button", class: "plain", "aria-controls": inside.id, onclick: toggle });
   let older = 0;
 
-  function choose() {
+  function keep() {
     older = 0;
     kept.keep({ text: mine.text() });
+  }
+  function choose() {
+    keep();
     show();
     changed();
   }
-  /** Marks from other lessons, where the reader has not marked the card here. */
+  /** Marks and reasons from other lessons, each where the reader has given none here. */
   async function bringIn() {
+    const code = codeOfThisTab(model);
+    brought.textContent = WORDS.looking;
     const versions = await Promise.all(model.get("earlier").map((lesson) => fromLesson(model, lesson, model.get("earlier_item"))));
-    const texts = versions.map((version) => version?.text ?? "");
-    const [found] = mine.read([...texts, mine.text()].join("\n")); // what stands here counts most
-    const before = cards.length - mine.unsorted().length;
-    mine.show(found);
-    brought.textContent = WORDS.broughtIn(found.size - before);
-    if (found.size > before) choose();
+    if (code !== codeOfThisTab(model)) return; // another reader has sat down meanwhile
+    const [there] = mine.read(versions.map((version) => version?.text ?? "").join("\n"));
+    const [here] = mine.read(mine.text());
+    let count = 0;
+    for (const [card, { choice, why }] of there) {
+      const own = here.get(card) ?? { choice: "", why: "" };
+      if (choice && !own.choice) count += 1;
+      // A reason stays with the choice that it was given for.
+      here.set(card, own.choice ? own : { choice, why: own.why || why });
+    }
+    mine.show(here);
+    brought.textContent = there.size ? WORDS.broughtIn(count) : WORDS.noneToBring;
+    if (there.size) choose();
+    changed(true);
   }
   function toggle() {
     const missing = mine.unsorted();
@@ -177,9 +205,10 @@ function codingOf(model, cards, coding, changed) {
     button.setAttribute("aria-disabled", String(missing > 0));
     button.setAttribute("aria-expanded", String(!inside.hidden));
     button.textContent = missing ? WORDS.missing(label, missing) : inside.hidden ? WORDS.compare(label) : WORDS.hide(label);
-    cards.forEach((card, i) => card.marked?.(Boolean(mine.codes()[i])));
+    const mineNow = mine.codes();
+    cards.forEach((card, i) => card.marked?.(Boolean(mineNow[i])));
     if (inside.hidden) ours.said.textContent = "";
-    else ours.show(mine.codes(), cards.map(({ id }) => codes[id]?.code ?? ""), reasons);
+    else ours.show(mineNow, cards.map(({ id }) => codes[id]?.code ?? ""), [...given(WORDS.myReason, mine), projects()]);
   }
   const kept = keeper(model, {
     item: coding.item, asked: coding.asked, offers,
@@ -194,8 +223,9 @@ function codingOf(model, cards, coding, changed) {
       mine.show(found);
       if (!text) theirs.show(found); // another code: what a partner chose goes, too
       inside.hidden = true;
+      brought.textContent = "";
       show();
-      changed();
+      changed(true);
     },
   });
   const asked = element("div", {}, html("p", coding.question), earlier, brought, offers);
@@ -205,7 +235,7 @@ function codingOf(model, cards, coding, changed) {
     compare: element("div", {}, element("p", {}, counter, " ", place),
       ...(Object.keys(codes).length ? [element("div", { class: "row" }, button), ours.said, inside] : [])),
     partners: element("div", {}, others.said, others.more),
-    beside() { others.show(mine.codes(), theirs.codes()); },
+    beside: () => others.show(mine.codes(), theirs.codes(), [...given(WORDS.myReason, mine), ...given(WORDS.partnersReason, theirs)]),
   };
 }
 
@@ -249,21 +279,27 @@ function listOf(cards, items, codings) {
   cards.forEach(({ group }, i) => groups.set(group ?? "", [...(groups.get(group ?? "") ?? []), i]));
   const list = (numbers) => element("ul", { class: "cards", role: "list" }, ...numbers.map((i) => items[i]));
   if (groups.size === 1) return [list([...cards.keys()])];
-  const only = element("input", { type: "checkbox", id: newId("only"), onchange: narrow });
+  const only = element("input", { type: "checkbox", id: newId("only"), onchange() { narrow(true); say(); } });
+  const said = announcer({ class: "small" });
+  function say() {
+    const shown = items.filter((item) => !item.hidden).length;
+    said.textContent = WORDS.shown(shown, items.length);
+  }
   const parts = [...groups].map(([name, numbers]) => {
     const summary = element("summary");
     return { name, numbers, summary, box: element("details", {}, summary, list(numbers)) };
   });
-  function narrow() {
+  /** Only `anew` is anything hidden: a card that is being sorted stays where it is. */
+  function narrow(anew) {
     const codes = codings[0].mine.codes();
-    items.forEach((item, i) => { item.hidden = only.checked && Boolean(codes[i]) && !item.contains(document.activeElement); });
+    if (anew) items.forEach((item, i) => { item.hidden = only.checked && Boolean(codes[i]); });
     for (const { name, numbers, summary } of parts) {
       summary.textContent = WORDS.group(name, numbers.filter((i) => codes[i]).length, numbers.length);
     }
   }
   codings[0].onshow = narrow;
-  narrow();
-  return [element("p", {}, only, " ", element("label", { for: only.id }, WORDS.onlyOpen)), ...parts.map(({ box }) => box)];
+  narrow(true);
+  return [element("div", { class: "option" }, only, element("label", { for: only.id }, WORDS.onlyOpen)), said, ...parts.map(({ box }) => box)];
 }
 
 function render({ model, el }) {
@@ -279,9 +315,9 @@ function render({ model, el }) {
   const columns = model.get("columns");
   const codings = [];
   let partner = false;
-  const changed = () => {
+  const changed = (anew = false) => {
     if (partner) codings.forEach((coding) => coding.beside());
-    codings.forEach((coding) => coding.onshow?.());
+    codings.forEach((coding) => coding.onshow?.(anew));
   };
   for (const coding of model.get("codings")) codings.push(codingOf(model, cards, coding, changed));
 
@@ -308,7 +344,7 @@ function render({ model, el }) {
     file.value = ""; // so that the same file can be chosen again
     if (fault) { said.textContent = fault; return; }
     const read = codings.map((coding) => coding.theirs.read(texts.get(coding.item)?.text ?? ""));
-    const count = read.reduce((sum, [found]) => sum + found.size, 0);
+    const count = read.reduce((sum, [found]) => sum + [...found.values()].filter((each) => each.choice).length, 0);
     const left = read.reduce((sum, [, lines]) => sum + lines, 0);
     if (!count) { said.textContent = WORDS.empty(chosen.name, model.get("lesson")); return; }
     codings.forEach((coding, i) => coding.theirs.show(read[i][0]));

@@ -14,6 +14,8 @@ from seminar.widgets.base import script
 from seminar.widgets.check import shuffled
 from seminar.widgets.kept import KeptWidget
 
+_KEY = re.compile(r"[\w.-]+")
+
 
 class Sorter(KeptWidget):
     """Cards and the codings asked of them. Each coding is kept as an item of its own.
@@ -73,14 +75,19 @@ def dealt(rows, codings):
     """The rows of a table as cards, and the codings with the codes that stand in their columns.
 
     ``rows``: a DataFrame; its first column names the card. Raises LookupError for a coding without
-    a column in it, and for a code that is none of the coding's choices.
+    a column in it, for a code that is none of the coding's choices, and for a key used twice.
     """
     key, *columns = rows.columns
+    names = list(rows[key])
+    for name in names:
+        if names.count(name) > 1 or not (isinstance(name, str) and _KEY.fullmatch(name)):
+            raise NotThere(f'Column {key}: found "{name}". Each row to sort needs a key of its own '
+                           "in the first column: a word without spaces, in one row only.")
     columns = [each for each in columns
                if each not in {name for coding in codings for name in (coding.column, coding.because)}]
     cards = Cards("-".join(coding.id for coding in codings), ("card", *(
         "source" if each == "source_id" else tables.in_words(each) for each in columns)), tuple(
-        (row[key], *(str(row[each]) if each == "source_id" else _as_prose(row[each])
+        (row[key], *(_text(row[each]) if each == "source_id" else _as_prose(row[each])
                      for each in columns)) for _, row in rows.iterrows()))
     return cards, [replace(coding, codes=tuple(_codes(rows, key, coding))) for coding in codings]
 
@@ -96,12 +103,18 @@ def _codes(rows, key, coding):
             raise NotThere(f'Row {row[key]}, column {coding.column}: found "{code}", which is none '
                            f'of the choices of coding "{coding.id}" in lessons.md. Write one of: '
                            f"{', '.join(coding.choices)}, or add it to the choices.")
-        yield row[key], code, *([_as_prose(row[coding.because])] if coding.because else [])
+        yield row[key], code, *([_as_prose(_text(row[coding.because]))] if coding.because else [])
+
+
+def _text(value):
+    """A cell, or nothing where it is blank."""
+    return value if isinstance(value, str) else ""
 
 
 def _as_prose(value):
-    """A cell as Markdown in which nothing is marked up."""
-    return re.sub(r"([\\`*_\[\]<>&])", r"\\\1", tables.cell(value))
+    """A cell as Markdown in which nothing is marked up but the language of its words."""
+    plain = re.sub(r"([\\`*_\[\]<>&])", r"\\\1", tables.cell(value))
+    return prose.in_its_language(plain, "ru")
 
 
 def as_coding(coding):

@@ -1,0 +1,116 @@
+"""What the cheapest ways of serving a class of 30 cost: kernels on one server, and pages without.
+
+    python bench/class_of_30.py [students]
+
+First all students run lesson 5 at once, each in a kernel of its own, on one JupyterLab: that is the
+floor under any hub (bench/hub.py has the hub). Then all fetch the lesson's page with all that belongs
+to it from one static server, as from a school's web server. The computer's load is printed before
+each: where other programs work too, seconds are more than they would be.
+"""
+
+import compileall
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urljoin
+from urllib.request import urlopen
+
+import psutil
+import requests
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+import browser  # noqa: E402
+from student import Student, at_once, kernels, megabytes, said  # noqa: E402
+
+LESSON = "05_from_one_mine_to_a_country"
+NAMED = re.compile(r"""(?:src|href)="([^"#?:]+\.(?:css|js|svg|png|woff2))""")
+
+
+def on_one_server(number):
+    print(f"{number} kernels on one JupyterLab; load before: {load()}")
+    with tempfile.TemporaryDirectory() as folder:
+        browser.copy_of_the_project(Path(folder))
+        # As after a first lesson. Some computers are set to write no byte code by themselves.
+        compileall.compile_dir(Path(folder) / "seminar", quiet=1)
+        lab = browser.Lab(Path(folder))
+        try:
+            session = requests.Session()
+            session.headers["Authorization"] = f"token {browser.TOKEN}"
+            students = [Student(lab.url, session) for _ in range(number)]
+            # A path of its own for each, or all would share one kernel.
+            for place, student in enumerate(students):
+                copied = Path(folder) / "notebooks" / f"student-{place}.ipynb"
+                copied.write_bytes((Path(folder) / "notebooks" / f"{LESSON}.ipynb").read_bytes())
+                student.notebook = f"notebooks/{copied.name}"
+            for thread in at_once(students, lambda student: student.run(student.notebook)):
+                thread.join()
+            said(students)
+            each = [megabytes(kernel) for kernel in kernels(lab.process)]
+            print(f"  memory: {statistics.median(each):.0f} MB a kernel (median), {max(each):.0f} MB "
+                  f"at most; {sum(each) / 1000:.1f} GB in all; server "
+                  f"{megabytes(psutil.Process(lab.process.pid)):.0f} MB")
+        finally:
+            lab.stop()
+
+
+def on_a_static_server(number):
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, browser.ROOT / "site" / "build.py", folder], check=True,
+                       stdout=subprocess.DEVNULL)
+        print(f"{number} pages from one static server; load before: {load()}")
+        port = browser._free_port()
+        server = subprocess.Popen(
+            [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "-d", folder],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            url = f"http://127.0.0.1:{port}/{LESSON}.html"
+            wait_for(url)
+            students = [Student(url, requests.Session()) for _ in range(number)]
+            for thread in at_once(students, fetch):
+                thread.join()
+            said(students)
+            weight = statistics.median(student.weight for student in students)
+            print(f"  {weight / 1e6:.1f} MB a student, and nothing more for the rest of the lesson; "
+                  f"server {megabytes(psutil.Process(server.pid)):.0f} MB")
+        finally:
+            server.kill()
+            server.wait()
+
+
+def fetch(student):
+    """The page and everything it names, as a browser that has none of it."""
+    page = student.ask("GET", "")
+    student.note("page")
+    found = [page] + [student.session.get(urljoin(student.url, name))
+                      for name in sorted(set(NAMED.findall(page.text)))]
+    student.faults += [f"{each.status_code} {each.url}" for each in found if not each.ok]
+    student.weight = sum(len(each.content) for each in found)
+    student.note("all of it")
+
+
+def wait_for(url):
+    for _ in range(100):
+        try:
+            return urlopen(url).close()
+        except URLError:
+            time.sleep(0.1)
+    raise RuntimeError(f"{url} does not answer.")
+
+
+def load():
+    return ", ".join(f"{each:.1f}" for each in os.getloadavg()) + f" on {os.cpu_count()} cores"
+
+
+def main(students=30):
+    on_one_server(students)
+    on_a_static_server(students)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
