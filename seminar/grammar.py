@@ -104,6 +104,7 @@ class _Reader:
         if own.exists():
             self.lines += own.read_text(encoding="utf-8-sig").splitlines()
         self.faults = []
+        self.for_students = False  # a build for students has no "Listen for"
 
     def fault(self, line, sentence):
         """Notes a mistake: what was found and what to write, at a line counted from 1."""
@@ -119,6 +120,7 @@ class _Reader:
         for section in (section for chapter in chapters for section in chapter):
             if section.level == 1:
                 unit.title, unit.fields = section.heading, section.fields
+                self.for_students = section.fields.get("build") == "student"
             elif section.level == 2:
                 lesson = self.lesson(unit, section)
             elif lesson:
@@ -361,7 +363,7 @@ class _Reader:
 
     def prompt(self, section):
         notes = self.labelled(section)
-        for label in ("Compare", "Listen for"):
+        for label in ("Compare",) if self.for_students else ("Compare", "Listen for"):
             if not notes.get(label):
                 self.fault(section.line, f'prompt "{section.id}" has no "{label}". Write a line '
                            f'"> **{label}.** ..." below the prompt.')
