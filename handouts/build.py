@@ -6,6 +6,7 @@ The folder is ``handouts/_build`` unless another is named. Everything for studen
 student's folder, in which there is no key to be found: see ``student``.
 """
 
+import json
 import re
 import shutil
 import sys
@@ -14,7 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import groupby
 from pathlib import Path
 
 import evidence
@@ -151,6 +151,14 @@ def key_of(box):
     return ", ".join(letter for letter, each in zip(LETTERS, box.options) if each["right"])
 
 
+def case_of(pattern):
+    """When a mistake gets its own feedback, in words. ``pattern``: as a check's box has it."""
+    first, *second = pattern["terms"] or [""]
+    if pattern["test"] == "number":
+        return f"If {first:g}"
+    return "If " + " ".join(filter(None, (first, pattern["test"], *second)))
+
+
 # The products ------------------------------------------------------------------------------------
 
 
@@ -208,10 +216,11 @@ def printer():
         markdown=lambda words: Markup(prose.html(words or "")),
         line=lambda words: Markup(prose.inline(words)), plain=prose.plain,
         russian=lambda words: Markup(prose.in_its_language(str(Markup.escape(words)), "ru")),
+        css=lambda words: Markup(json.dumps(words.unescape()).replace("<", r"\3c ")),
         letters=lambda things: list(zip(LETTERS, things)))
     templates.globals.update(
         style=Markup(STYLE + (HERE / "paper.css").read_text(encoding="utf-8")),
-        version=version("seminar"), key_of=key_of, groupby=groupby)
+        version=version("seminar"), key_of=key_of, case_of=case_of)
     with sync_playwright() as playwright:
         # A school's server and a container run it as root, where its sandbox cannot be.
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
