@@ -174,7 +174,7 @@ def hand_out(paper, on_paper, folder):
     on_paper("handout", file("large-print"), paper=paper, large=True, pieces=pieces)
     if paper.evidence:
         on_paper("evidence", file("evidence"), paper=paper, large=False)
-        on_paper("evidence", file("evidence-large-print"), paper=paper, large=True)
+        on_paper("evidence", file("evidence-large"), paper=paper, large=True)
     if paper.sorters:
         on_paper("cards", file("cards"), paper=paper)
     on_paper("absent", file("absent"), paper=paper)
