@@ -25,7 +25,7 @@
     pieces.forEach((piece) => (piece.hidden = true));
     for (const piece of [...pieces.filter((each) => each.dataset.form), ...pieces.filter((each) => !each.dataset.form)]) {
       piece.hidden = false;
-      page.style.fontSize = piece.dataset.form ? `${page.dataset.least}pt` : "9pt";
+      page.style.fontSize = piece.dataset.form ? "8.5pt" : "9pt";
       if (!fits(page)) piece.hidden = true;
     }
     for (const piece of pieces) {

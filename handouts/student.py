@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 ROOT = Path(__file__).resolve().parent.parent
 #: What a student's folder is made of; the reader's own copy of a text in my/ is not among it.
 KEPT = ("CITATION.cff", "LICENSE", "LICENSE-content", "Makefile", "README.md", "environment.yml",
-        "pyproject.toml", "requirements.txt", "uv.lock", "data", "notebooks", "seminar",
-        "my/README.md", "my/class.md", "my/data")
+        "pyproject.toml", "requirements.txt", "uv.lock", "data", "docs", "notebooks",
+        "seminar", "my/README.md", "my/class.md", "my/data")
 PLANS = ("lessons.md", "my/lessons.md")
 LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints")
 NOTES = "Notes for instructors"
