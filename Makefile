@@ -3,12 +3,13 @@ PYTHON = python3
 # A set of lessons that is not this one: make lab FOLDER=examples/broad_street_pump
 FOLDER =
 
-.PHONY: help lab test site clean
+.PHONY: help lab test site handouts clean
 
 help:
 	@echo "make lab     open the lessons in JupyterLab (the first time, fetch what they need)"
 	@echo "make test    run every check"
 	@echo "make site    build site/_build/: every lesson as a page that needs nothing but a browser"
+	@echo "make handouts   build handouts/_build/: sheets, cards, slides and keys to print, and a zip for students"
 	@echo "make clean   remove what was fetched and built; answers/ and my/ stay as they are"
 
 lab: python
@@ -22,8 +23,12 @@ site: python
 	@$(PYTHON) -m seminar set-up --tests
 	@.venv/bin/python site/build.py $(if $(FOLDER),--of $(FOLDER))
 
+handouts: python
+	@$(PYTHON) -m seminar set-up --tests
+	@.venv/bin/python handouts/build.py
+
 clean:
-	rm -rf .venv .pytest_cache site/_build
+	rm -rf .venv .pytest_cache site/_build handouts/_build
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	find . -name .ipynb_checkpoints -prune -exec rm -rf {} +
 

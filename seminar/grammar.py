@@ -114,6 +114,7 @@ class _Reader:
         if own.exists():
             self.lines += _lines(own)
         self.faults, self.notes = [], []
+        self.for_students = False  # a build for students has no "Listen for"
         for number, line in enumerate(self.lines, 1):
             if _NO_BOX.match(line):
                 self.fault(number, f'found "{line.strip()[:30]}". Begin an option with "- [ ]" or, '
@@ -136,6 +137,7 @@ class _Reader:
         for section in (section for chapter in chapters for section in chapter):
             if section.level == 1:
                 unit.title, unit.fields = section.heading, section.fields
+                self.for_students = section.fields.get("build") == "student"
             elif section.level == 2:
                 lesson = self.lesson(unit, section)
             elif lesson:
@@ -383,7 +385,7 @@ class _Reader:
 
     def prompt(self, section):
         notes = self.labelled(section)
-        for label in ("Compare", "Listen for"):
+        for label in ("Compare",) if self.for_students else ("Compare", "Listen for"):
             if not notes.get(label):
                 self.fault(section.line, f'prompt "{section.id}" has no "{label}". Write a line '
                            f'"> **{label}.** ..." below the prompt.')

@@ -39,9 +39,10 @@ function ordering(model) {
   let order = [];
 
   function row(item) {
-    const button = (name, step) => element("button", {
-      type: "button", class: "plain", onclick: (event) => move(item, step, event.currentTarget),
-    }, name(item.text));
+    // The sign is for the eye; who cannot see the row hears what is moved.
+    const button = ({ sign, name }, step) => element("button", {
+      type: "button", class: "plain", "aria-label": name(item.text), onclick: (event) => move(item, step, event.currentTarget),
+    }, sign);
     return element("li", {}, element("div", { class: "row" },
       html("span", item.html, { class: "grow" }), button(WORDS.move.up, -1), button(WORDS.move.down, 1)));
   }

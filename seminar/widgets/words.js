@@ -16,7 +16,10 @@ const IN_WORDS = {
     option: (letter, missed) => `${letter}${missed ? " (not chosen)" : ""}.`,
     and: " and ",
     then: ", then ",
-    move: { up: (item) => `Move ${item} up`, down: (item) => `Move ${item} down` },
+    move: {
+      up: { sign: "Up", name: (item) => `Move ${item} up` },
+      down: { sign: "Down", name: (item) => `Move ${item} down` },
+    },
     moved: (item, place) => `${item} is now ${place}.`,
     number: (unit) => `Your number, in ${unit}`,
     again: "Try again",

@@ -1,0 +1,82 @@
+"""What a lesson's notebook shows, as pieces for paper: tables, figures, cards, printed forms."""
+
+import ast
+import re
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+
+#: The parts of a lesson that are evidence or a form to fill in; the rest are words of lessons.md.
+KINDS = ("cards", "sort", "table", "figure", "timeline", "browse", "rates", "ledger", "whole_ledger")
+
+_STATE = re.compile(r"<script\b.*?</script>", re.DOTALL)
+_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
+_PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One piece. ``kind``: the part of the lesson that made it; ``name``: its name in lessons.md."""
+
+    kind: str
+    name: str
+    title: str
+    html: str
+
+
+def of(notebook, lesson):
+    """The evidence of a notebook that was run, in its order. Cells to play with are left out."""
+    return [piece for cell in notebook.cells if cell.cell_type == "code"
+            and "try-it" not in cell.metadata.get("tags", [])
+            for piece in _pieces(cell, lesson)]
+
+
+def _pieces(cell, lesson):
+    kind, name = _called(cell.source)
+    if kind not in KINDS:
+        return
+    for output in cell.outputs:
+        html = _STATE.sub("", output.get("data", {}).get("text/html", ""))
+        if html:
+            title = _title(cell.source) or _first(_CAPTION, html)
+            if name in lesson.figures:
+                title = lesson.figures[name]["title"]
+            yield Evidence(kind, name, title, html.replace("<details>", "<details open>"))
+
+
+def _called(source):
+    """The last call in a cell, ``this.figure("queue", ...)``, as its two names."""
+    last = ast.parse(source).body[-1:]
+    call = last[0].value if last and isinstance(last[0], ast.Expr) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return "", ""
+    first = call.args[0] if call.args else None
+    name = first.value if isinstance(first, ast.Constant) else ""
+    return call.func.attr, name if isinstance(name, str) else ""
+
+
+def _title(source):
+    """A cell's first line where that is a comment: it says what is shown."""
+    first = source.partition("\n")[0]
+    return first[2:].strip() if first.startswith("# ") else ""
+
+
+def _first(pattern, text):
+    found = pattern.search(text)
+    return found[1] if found else ""
+
+
+def grey(html):
+    """The page in greys, its pictures too: what a copier makes of it is known beforehand."""
+    def picture(found):
+        drawn = _COLOUR.sub(_grey, b64decode(found[1]).decode("utf-8"))
+        return "data:image/svg+xml;base64," + b64encode(drawn.encode("utf-8")).decode("ascii")
+
+    return _COLOUR.sub(_grey, _PICTURE.sub(picture, html))
+
+
+def _grey(colour):
+    """A colour as the grey of the same lightness to the eye (Rec. 709)."""
+    red, green, blue = (int(colour[0][place:place + 2], 16) for place in (1, 3, 5))
+    light = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return f"#{light:02x}{light:02x}{light:02x}"

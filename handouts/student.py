@@ -1,0 +1,68 @@
+"""The set as a student gets it: everything that ``make lab`` needs, and nothing that is a key.
+
+lessons.md is kept without *Listen for*, without the notes for instructors, and without the chapters
+that belong to no lesson. Its field ``build: student`` says so to whoever reads it.
+"""
+
+import re
+import shutil
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+ROOT = Path(__file__).resolve().parent.parent
+#: What a student's folder is made of; the reader's own copy of a text in my/ is not among it.
+KEPT = ("CITATION.cff", "LICENSE", "LICENSE-content", "Makefile", "README.md", "environment.yml",
+        "pyproject.toml", "requirements.txt", "uv.lock", "data", "notebooks", "seminar",
+        "my/README.md", "my/data")
+PLANS = ("lessons.md", "my/lessons.md")
+LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints")
+NOTES = "Notes for instructors"
+
+_LISTEN_FOR = re.compile(r"^\s*>\s*\*\*Listen for[.:]\*\*")
+_LABEL = re.compile(r"^\s*>\s*\*\*[^*]+[.:]\*\*")
+_HEADING = re.compile(r"^(#{1,3}) +(.*)$")
+_LESSON = re.compile(r"\d+\. ")
+
+
+def plan(text):
+    """A plan's text without what is for instructors."""
+    kept, chapter, section, listening, before = [], False, False, False, ""
+    for line in text.splitlines():
+        heading = _HEADING.match(line)
+        if heading and len(heading[1]) < 3:
+            chapter = len(heading[1]) == 2 and not _LESSON.match(heading[2])
+        if heading:
+            section = heading[2].strip() == NOTES
+        if _LABEL.match(line):
+            listening = bool(_LISTEN_FOR.match(line))
+        elif heading or (not before.strip() and line.strip() and not line.lstrip().startswith(">")):
+            listening = False  # a quotation goes on over blank lines, and over lines without a ">"
+        if not (chapter or section or listening):
+            kept.append(line)
+        if heading and len(heading[1]) == 1:
+            kept.append("- build: student")
+        before = line
+    return "\n".join(kept) + "\n"
+
+
+def folder(where):
+    """Lays a student's folder out in ``where``, which must not be there yet."""
+    for name in KEPT:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, where / name, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
+        elif (ROOT / name).exists():
+            (where / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, where / name)
+    for name in PLANS:
+        if (ROOT / name).exists():
+            text = plan((ROOT / name).read_text(encoding="utf-8-sig"))
+            (where / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def pack(where, file):
+    """The student's folder ``where`` as a zip; the same folder is the same file, byte for byte."""
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in where.rglob("*") if path.is_file()):
+            name = ZipInfo(f"lessons/{path.relative_to(where).as_posix()}")  # without a clock time
+            name.external_attr = 0o644 << 16
+            archive.writestr(name, path.read_bytes(), ZIP_DEFLATED)
