@@ -25,7 +25,7 @@ site: python
 
 handouts: python
 	@$(PYTHON) -m seminar set-up --tests
-	@.venv/bin/python handouts/build.py
+	@.venv/bin/python handouts/build.py $(if $(FOLDER),--of $(FOLDER))
 
 clean:
 	rm -rf .venv .pytest_cache site/_build handouts/_build

@@ -1,11 +1,12 @@
 """Builds what is handed out on paper, and what only an instructor has, as PDF.
 
-    python handouts/build.py [folder] [lesson ...]
+    python handouts/build.py [folder] [lesson ...] [--of set]
 
-The folder is ``handouts/_build`` unless another is named. Everything for students is made in a
+The folder is ``handouts/_build`` unless another is named, and the set of lessons this one. Everything for students is made in a
 student's folder, in which there is no key to be found: see ``student``.
 """
 
+import argparse
 import json
 import re
 import shutil
@@ -24,7 +25,7 @@ from markupsafe import Markup
 from nbclient.exceptions import CellExecutionError
 from playwright.sync_api import sync_playwright
 
-from seminar import grammar, pages, prose, sources, text
+from seminar import grammar, pages, project, prose, sources, text
 from seminar.told import Told
 from seminar.widgets.base import STYLE
 from seminar.widgets.check import check_box
@@ -40,19 +41,21 @@ SLIDE_WORDS = 70
 FIT = (HERE / "fit.js").read_text(encoding="utf-8")
 
 
-def build(folder, numbers=()):
-    """Builds the PDFs of some lessons, or of all, and the student's zip into ``folder``.
+def build(folder, numbers=(), of=ROOT):
+    """Builds the PDFs of some lessons of a set, or of all, and the student's zip into ``folder``.
 
     Raises Told where lessons.md has a mistake, a cell fails, a page is overfull, there is no
     Chromium, or the folder holds something else.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / "teacher").exists():
         raise Told(f"{folder} holds something else, and would be replaced. Name another folder.")
-    for_instructors = grammar.read(ROOT / "lessons.md")
+    with chdir(of):
+        for_instructors = grammar.read()
     with tempfile.TemporaryDirectory() as work:
         students, out = Path(work) / "student", Path(work) / "out"
-        student.folder(students)
-        unit = grammar.read(students / "lessons.md")
+        student.folder(students, of)
+        with chdir(students):
+            unit = grammar.read()
         missing = [str(each) for each in numbers if each not in unit.lessons]
         if missing:
             raise Told(f"lessons.md has no lesson {', '.join(missing)}. It has: "
@@ -250,10 +253,16 @@ def settled(pdf):
     return CLOCK.sub(b"(D:20000101000000", PART.sub(lambda part: numbers[part[0]], pdf))
 
 
-def main(folder=HERE / "_build", *numbers):
+def main(arguments=None):
     """Builds, and says where the pages are or what is wrong. Returns an exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", nargs="?", type=Path, help="where they go: handouts/_build")
+    parser.add_argument("lessons", nargs="*", type=int, help="their numbers; all, if none is given")
+    parser.add_argument("--of", default=ROOT, type=Path, help="the folder of a set of lessons")
+    given = parser.parse_args(arguments)
+    folder = (given.folder or given.of / "handouts" / "_build").resolve()
     try:
-        build(Path(folder), [int(number) for number in numbers])
+        build(folder, given.lessons, project.at(given.of))
     except Told as error:
         print(error, file=sys.stderr)
         return 2
@@ -263,4 +272,4 @@ def main(folder=HERE / "_build", *numbers):
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main())

@@ -11,9 +11,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What a student's folder is made of; the reader's own copy of a text in my/ is not among it.
-KEPT = ("CITATION.cff", "LICENSE", "LICENSE-content", "Makefile", "README.md", "environment.yml",
-        "pyproject.toml", "requirements.txt", "uv.lock", "data", "docs", "notebooks",
-        "seminar", "my/README.md", "my/class.md", "my/data")
+SHARED = ("LICENSE", "LICENSE-content", "Makefile", "environment.yml", "pyproject.toml",
+          "requirements.txt", "uv.lock", "seminar")
+OF_THE_SET = ("CITATION.cff", "README.md", "data", "docs", "notebooks", "my/README.md",
+              "my/class.md", "my/data")
 PLANS = ("lessons.md", "my/lessons.md")
 LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints")
 NOTES = "Notes for instructors"
@@ -45,17 +46,18 @@ def plan(text):
     return "\n".join(kept) + "\n"
 
 
-def folder(where):
-    """Lays a student's folder out in ``where``, which must not be there yet."""
-    for name in KEPT:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, where / name, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
-        elif (ROOT / name).exists():
+def folder(where, of=ROOT):
+    """Lays a student's folder of the set ``of`` out in ``where``, which must not be there yet."""
+    for path, name in [(ROOT / name, name) for name in SHARED] + [
+            (of / name, name) for name in OF_THE_SET]:
+        if path.is_dir():
+            shutil.copytree(path, where / name, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
+        elif path.exists():
             (where / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, where / name)
+            shutil.copy(path, where / name)
     for name in PLANS:
-        if (ROOT / name).exists():
-            text = plan((ROOT / name).read_text(encoding="utf-8-sig"))
+        if (of / name).exists():
+            text = plan((of / name).read_text(encoding="utf-8-sig"))
             (where / name).write_text(text, encoding="utf-8", newline="\n")
 
 

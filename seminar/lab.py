@@ -121,10 +121,10 @@ def _fill(tests):
 
 
 def start(arguments=(), folder=None):
-    """Starts JupyterLab on the start notebook and stays until it is stopped.
+    """Starts JupyterLab on the first notebook and stays until it is stopped.
 
     ``arguments`` are handed on to JupyterLab as they are. ``folder``: the set in which the program
-    already runs, opened on its first notebook; None for the lessons that stand beside the library.
+    already runs; None for the lessons that stand beside the library.
     """
     from jupyter_core.paths import jupyter_runtime_dir
     from jupyterlab.labapp import LabApp
@@ -141,11 +141,10 @@ def start(arguments=(), folder=None):
     port = next((each[len("--port="):] for each in arguments if each.startswith("--port=")), PORT)
     if _is_taken(port):
         print(TAKEN.format(port=port))
-    if folder:
-        first = sorted(Path("notebooks").glob("*.ipynb"))
-        options += ["--LabApp.default_url=/doc/tree/" + each.as_posix() for each in first[:1]]
-    else:
+    if not folder:
         os.chdir(str(ROOT))
+    first = sorted(Path("notebooks").glob("*.ipynb"))
+    options += ["--LabApp.default_url=/doc/tree/" + each.as_posix() for each in first[:1]]
     print(OPENING.format(where=where), flush=True)
     try:
         LabApp.launch_instance(options + list(arguments))

@@ -1,4 +1,4 @@
-"""Another subject, whole: its tables, its lesson, its notebook and its page, with no line of Python.
+"""Another subject, whole: tables, lesson, notebook, page and handout, with no line of Python.
 
 That its notebook runs is shown by nbval, as for all notebooks.
 """
@@ -9,10 +9,12 @@ import re
 import subprocess
 import sys
 from itertools import chain
+from zipfile import ZipFile
 
 import browser
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from seminar import data, grammar, numbers, prose
 from seminar.lessons import LessonPage
@@ -143,3 +145,21 @@ def test_its_page_is_alive_without_a_network_and_fits_a_phone(chromium, folder):
     assert page.locator("figure img").get_attribute("alt").startswith("Line chart with two lines")
     assert faults == []
     page.close()
+
+
+# Paper -------------------------------------------------------------------------------------------
+
+
+def test_its_handout_has_its_words_and_its_key_stands_with_the_teacher_alone(tmp_path):
+    built = subprocess.run(
+        [sys.executable, browser.ROOT / "handouts" / "build.py", tmp_path / "paper", "--of", EXAMPLE],
+        cwd=browser.ROOT, capture_output=True, text=True, timeout=300)
+    assert built.returncode == 0, built.stderr
+    said = {file.name: " ".join(page.extract_text() for page in PdfReader(file).pages)
+            for file in (tmp_path / "paper").glob("*/*.pdf")}
+    assert "the pump in Broad Street" in said["01-handout.pdf"]
+    with ZipFile(tmp_path / "paper" / "student.zip") as packed:
+        plan = packed.read("lessons/lessons.md").decode()
+    listen_for = grammar.read().lessons[1].write["exit-ticket"].listen_for
+    assert listen_for and listen_for not in plan
+    assert "Kuzbass" not in plan

@@ -382,6 +382,11 @@ def project(tmp_path, monkeypatch):
 
 
 def test_a_project_without_faults_is_said_to_have_none(project, monkeypatch, capsys):
+    text = (project / "lessons.md").read_text(encoding="utf-8")
+    for old, new in (("1.5<!-- = b1.loaves / b2.loaves -->", "1.5<!-- invented -->"),
+                     ("- tolerance: 0.1\n", ""), ("**When 15.**", "**When 15<!-- invented -->.**")):
+        text = text.replace(old, new)
+    (project / "lessons.md").write_text(text, encoding="utf-8")
     assert run(monkeypatch, "check") == 0
     assert capsys.readouterr().out == "No mistakes found.\n"
 
@@ -393,8 +398,8 @@ def test_every_fault_is_listed_and_counted(project, monkeypatch, capsys):
         (project / file).write_text(text.replace(old, new), encoding="utf-8")
     assert run(monkeypatch, "check") == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("data/loaves.csv, row 2")
-    assert lines[1].startswith("lessons.md, line ")
+    assert lines[0].startswith("lessons.md, line ")
+    assert lines[1].startswith("data/loaves.csv, row 2")
     assert lines[2:] == ["2 to put right."]
 
 
