@@ -15,6 +15,7 @@ import browser
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
+from test_accessibility import AXE, RULES
 
 from seminar import data, grammar, numbers, prose
 from seminar.lessons import LessonPage
@@ -144,6 +145,17 @@ def test_its_page_is_alive_without_a_network_and_fits_a_phone(chromium, folder):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.locator("figure img").get_attribute("alt").startswith("Line chart with two lines")
     assert faults == []
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_in_its_page(chromium, folder, scheme):
+    page = chromium.new_page(color_scheme=scheme)
+    page.goto((folder / f"{NOTEBOOK.stem}.html").as_uri())
+    page.locator("html[data-widgets=alive]").wait_for(state="attached")
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
+    assert [(each["id"], each["nodes"][0]["html"][:80]) for each in found["violations"]] == []
     page.close()
 
 
