@@ -29,6 +29,12 @@ class Evidence:
     html: str
     state: dict = field(default_factory=dict)
 
+    @property
+    def titled(self):
+        """Whether the piece needs its title above it: some have it inside."""
+        return (self.kind not in ("figure", "timeline")
+                and f"<caption>{self.title}</caption>" not in self.html)
+
     def coded(self):
         """The codings of cards to sort: each, and the rows (card, code, reason) of the project."""
         names = {card["id"]: card["name"] for card in self.state.get("cards", [])}

@@ -195,6 +195,9 @@ def test_a_plan_for_students_still_reads_and_has_all_but_what_is_for_instructors
         for mine, given in [(lesson.discuss, theirs.discuss), (lesson.write, theirs.write)]:
             assert {name: replace(each, listen_for="") for name, each in mine.items()} == given
         assert set(lesson.texts) - set(theirs.texts) == {"Notes for instructors"}
+    plan = tmp_path / "set" / "lessons.md"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("- build: student\n", "", 1), "utf-8")
+    assert any('has no "Listen for"' in fault for fault in grammar.check(plan))
 
 
 def test_what_is_for_instructors_goes_however_it_is_written(student):
