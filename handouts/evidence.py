@@ -7,7 +7,8 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 
 #: The parts of a lesson that are evidence or a form to fill in; the rest are words of lessons.md.
-KINDS = ("cards", "sort", "table", "figure", "timeline", "browse", "rates", "ledger", "whole_ledger")
+KINDS = ("cards", "sort", "table", "figure", "timeline", "browse", "rates", "ledger",
+         "whole_ledger")
 
 _STATE = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
