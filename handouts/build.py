@@ -33,9 +33,11 @@ from seminar.widgets.check import check_box
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-#: What Chromium writes into a PDF and no reader sees: clock times, and numbers of its own for parts.
+#: What Chromium writes into a PDF and no reader sees: clock times, and its numbers for parts.
 CLOCK = re.compile(rb"\(D:\d{14}")
 PART = re.compile(rb"\(node\d{8}\)")
+#: Printed last: a folder that has it is one of ours, and may be replaced.
+LAST = Path("teacher", "figures.pdf")
 LETTERS = "ABCDEFGHIJ"
 SLIDE_WORDS = 70
 FIT = (HERE / "fit.js").read_text(encoding="utf-8")
@@ -47,7 +49,7 @@ def build(folder, numbers=(), of=ROOT):
     Raises Told where lessons.md has a mistake, a cell fails, a page is overfull, there is no
     Chromium, or the folder holds something else.
     """
-    if folder.exists() and any(folder.iterdir()) and not (folder / "teacher").exists():
+    if folder.exists() and any(folder.iterdir()) and not (folder / LAST).exists():
         raise Told(f"{folder} holds something else, and would be replaced. Name another folder.")
     with chdir(of):
         for_instructors = grammar.read()
@@ -73,7 +75,7 @@ def build(folder, numbers=(), of=ROOT):
                 hand_out(paper, on_paper, out / "students")
                 to_teach(paper, for_instructors.lessons[paper.lesson.number], on_paper,
                          out / "teacher")
-            on_paper("figures", out / "teacher" / "figures.pdf", papers=found)
+            on_paper("figures", out / LAST, papers=found)
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(out, folder)
 
@@ -236,8 +238,8 @@ def printer():
             page.set_content(html if name == "slides" else evidence.grey(html))
             fitted = page.evaluate(FIT)
             if fitted["overfull"]:
-                raise Told(f"{file.name}: too much for {', '.join(fitted['overfull'])}. What to do: "
-                           "shorten its text in lessons.md, or hide a prompt or a check.")
+                raise Told(f"{file.name}: too much for {', '.join(fitted['overfull'])}. What to "
+                           "do: shorten its text in lessons.md, or hide a prompt or a check.")
             pdf = page.pdf(prefer_css_page_size=True, print_background=True, tagged=True,
                            outline=True)
             file.write_bytes(settled(pdf))

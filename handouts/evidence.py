@@ -7,7 +7,8 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 
 #: The parts of a lesson that are evidence or a form to fill in; the rest are words of lessons.md.
-KINDS = ("cards", "sort", "table", "figure", "chart", "timeline", "browse", "rates", "ledger", "whole_ledger")
+KINDS = ("cards", "sort", "table", "figure", "chart", "timeline", "browse", "rates", "ledger",
+         "whole_ledger")
 
 _STATE = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
@@ -28,6 +29,12 @@ class Evidence:
     title: str
     html: str
     state: dict = field(default_factory=dict)
+
+    @property
+    def titled(self):
+        """Whether the piece needs its title above it: some have it inside."""
+        return (self.kind not in ("figure", "timeline")
+                and f"<caption>{self.title}</caption>" not in self.html)
 
     def coded(self):
         """The codings of cards to sort: each, and the rows (card, code, reason) of the project."""

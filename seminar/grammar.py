@@ -4,6 +4,8 @@ An instructor's own my/lessons.md has the same shape and only what is to be chan
 take the place of those of the same name. A fixture that uses every element stands in
 ``tests/lessons/every_element.md``. Every mistake is reported with its line, what was found and what
 to write instead, and all of them at once.
+
+A file with ``build: student`` at its top is for students, and is not asked for a *Listen for*.
 """
 
 import re

@@ -26,7 +26,7 @@ BUILT = [UNIT.lessons[number] for number in (0, 7)]
 
 
 def building(folder, seed, *numbers):
-    """A build as a teacher starts it, under way. Neither a set's order nor a clock may show in it."""
+    """A build as a teacher starts it, under way. No set's order and no clock may show in it."""
     return subprocess.Popen([sys.executable, PROGRAM, folder, *map(str, numbers)],
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC-{seed}"})
@@ -162,7 +162,7 @@ def test_built_twice_the_pages_are_the_same(builds):
 def test_what_cannot_be_built_is_told(tmp_path):
     (tmp_path / "essay.txt").touch()
     for process, said in [(building(tmp_path, "1", 0), "holds something else"),
-                          (building(tmp_path / "new", "1", 77), "has no lesson 77")]:
+                          (building(tmp_path / "new", "1", "x7"), "has no lesson x7")]:
         told, _ = process.communicate(timeout=60)
         assert process.returncode == 2 and said in told and "Traceback" not in told
     assert (tmp_path / "essay.txt").exists()
@@ -195,6 +195,9 @@ def test_a_plan_for_students_still_reads_and_has_all_but_what_is_for_instructors
         for mine, given in [(lesson.discuss, theirs.discuss), (lesson.write, theirs.write)]:
             assert {name: replace(each, listen_for="") for name, each in mine.items()} == given
         assert set(lesson.texts) - set(theirs.texts) == {"Notes for instructors"}
+    plan = tmp_path / "set" / "lessons.md"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("- build: student\n", "", 1), "utf-8")
+    assert any('has no "Listen for"' in fault for fault in grammar.check(plan))
 
 
 def test_what_is_for_instructors_goes_however_it_is_written(student):
