@@ -16,7 +16,7 @@ def shown_for(code, capsys):
 def test_a_notebook_shows_the_sentence_alone(capsys, monkeypatch):
     monkeypatch.chdir(browser.ROOT / "notebooks")
     said = shown_for("from seminar import lesson\nlesson(99)", capsys)
-    assert "lessons.md has no lesson 99. It has: 0, 4, 5." in said
+    assert "lessons.md has no lesson 99. It has: 0, 1, 2" in said
     assert "Traceback" not in said and "File" not in said
 
 

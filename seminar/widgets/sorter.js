@@ -299,7 +299,8 @@ function listOf(cards, items, codings) {
   }
   codings[0].onshow = narrow;
   narrow(true);
-  return [element("div", { class: "option" }, only, element("label", { for: only.id }, WORDS.onlyOpen)), said, ...parts.map(({ box }) => box)];
+  return [element("fieldset", {}, element("legend", {}, WORDS.narrow),
+    element("div", { class: "option" }, only, element("label", { for: only.id }, WORDS.onlyOpen))), said, ...parts.map(({ box }) => box)];
 }
 
 function render({ model, el }) {

@@ -232,6 +232,7 @@ const IN_WORDS = {
     evidence: (card) => `Show the evidence on ${card}`,
     markFirst: (card) => `First mark ${card}. Then the evidence is shown.`,
     group: (name, done, all) => `${name}: ${done} of ${all} marked`,
+    narrow: "Choose which to see",
     onlyOpen: "Only those I have not marked",
     bringIn: "Bring in my marks from the other lessons",
     shown: (shown, all) => (shown < all ? `${shown} of ${all} claims are shown.` : `All ${all} claims are shown.`),
