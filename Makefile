@@ -6,11 +6,11 @@ FOLDER =
 .PHONY: help lab test site handouts clean
 
 help:
-	@echo "make lab     open the lessons in JupyterLab (the first time, fetch what they need)"
-	@echo "make test    run every check"
-	@echo "make site    build site/_build/: every lesson as a page that needs nothing but a browser"
-	@echo "make handouts   build handouts/_build/: sheets, cards, slides and keys to print, and a zip for students"
-	@echo "make clean   remove what was fetched and built; answers/ and my/ stay as they are"
+	@echo "make lab       open the lessons in JupyterLab (the first time, fetch what they need)"
+	@echo "make test      run every check"
+	@echo "make site      build site/_build/: every lesson as a page that needs nothing but a browser"
+	@echo "make handouts  print handouts/_build/: sheets, cards, slides, keys; and a zip for students"
+	@echo "make clean     remove what was fetched and built; answers/ and my/ stay as they are"
 
 lab: python
 	@$(PYTHON) -m seminar lab $(FOLDER)

@@ -26,7 +26,7 @@ import requests
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import browser  # noqa: E402
-from student import Student, at_once, kernels, megabytes, said  # noqa: E402
+from student import Student, at_once, kernels, megabytes, said, work  # noqa: E402
 
 LESSON = "05_from_one_mine_to_a_country"
 NAMED = re.compile(r"""(?:src|href)="([^"#?:]+\.(?:css|js|svg|png|woff2))""")
@@ -51,10 +51,12 @@ def on_one_server(number):
             for thread in at_once(students, lambda student: student.run(student.notebook)):
                 thread.join()
             said(students)
-            each = [megabytes(kernel) for kernel in kernels(lab.process)]
+            server = psutil.Process(lab.process.pid)
+            each = [megabytes(kernel) for kernel in kernels(server)]
             print(f"  memory: {statistics.median(each):.0f} MB a kernel (median), {max(each):.0f} MB "
-                  f"at most; {sum(each) / 1000:.1f} GB in all; server "
-                  f"{megabytes(psutil.Process(lab.process.pid)):.0f} MB")
+                  f"at most; {sum(each) / 1000:.1f} GB in all; server {megabytes(server):.0f} MB")
+            print(f"  work: {statistics.median(map(work, kernels(server))):.1f} s a kernel (median); "
+                  f"server {work(server):.1f} s")
         finally:
             lab.stop()
 

@@ -26,7 +26,7 @@ import requests
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import browser  # noqa: E402
 from class_of_30 import LESSON, load, wait_for  # noqa: E402
-from student import PATIENCE, Student, at_once, kernels, megabytes, said  # noqa: E402
+from student import PATIENCE, Student, at_once, kernels, megabytes, said, work  # noqa: E402
 
 MINUTE = 60  # seconds within which all sign in
 PASSWORD = "lamp"
@@ -190,6 +190,10 @@ def report(hub):
             for name, server in servers.items()}
     apart = [child for child in psutil.Process(hub.process.pid).children()
              if "configurable-http-proxy" in " ".join(child.cmdline())]
+    busy = [work(server, *kernels(server)) for server in servers.values()]
+    print(f"work: {statistics.median(busy):.1f} s a student (median), of which "
+          f"{statistics.median(map(work, servers.values())):.1f} s the server; hub and proxy "
+          f"{work(psutil.Process(hub.process.pid), *apart):.1f} s")
     print(f"memory: {statistics.median(each.values()):.0f} MB a student (median), of which "
           f"{statistics.median(size.values()):.0f} MB the server; {max(each.values()):.0f} MB at most; "
           f"{sum(each.values()) / 1000:.1f} GB for {len(each)}; hub and proxy "

@@ -33,8 +33,9 @@ from seminar.widgets.check import check_box
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-#: The clock times that Chromium writes into a PDF: without them the same pages are the same file.
-CLOCK = re.compile(rb"\((D:)\d{14}([^)]*)\)")
+#: What Chromium writes into a PDF and no reader sees: clock times, and numbers of its own for parts.
+CLOCK = re.compile(rb"\(D:\d{14}")
+PART = re.compile(rb"\(node\d{8}\)")
 LETTERS = "ABCDEFGHIJ"
 SLIDE_WORDS = 70
 FIT = (HERE / "fit.js").read_text(encoding="utf-8")
@@ -176,7 +177,7 @@ def hand_out(paper, on_paper, folder):
     on_paper("handout", file("large-print"), paper=paper, large=True, pieces=pieces)
     if paper.evidence:
         on_paper("evidence", file("evidence"), paper=paper, large=False)
-        on_paper("evidence", file("evidence-large-print"), paper=paper, large=True)
+        on_paper("evidence", file("evidence-large"), paper=paper, large=True)
     if paper.sorters:
         on_paper("cards", file("cards"), paper=paper)
     on_paper("absent", file("absent"), paper=paper)
@@ -239,11 +240,17 @@ def printer():
                            "shorten its text in lessons.md, or hide a prompt or a check.")
             pdf = page.pdf(prefer_css_page_size=True, print_background=True, tagged=True,
                            outline=True)
-            file.write_bytes(CLOCK.sub(rb"(\g<1>20000101000000\2)", pdf))
+            file.write_bytes(settled(pdf))
             return fitted
 
         yield on_paper
         browser.close()
+
+
+def settled(pdf):
+    """The PDF without what differs from one printing of the same pages to the next."""
+    numbers = {part: b"(node%08d)" % n for n, part in enumerate(sorted(set(PART.findall(pdf))), 1)}
+    return CLOCK.sub(b"(D:20000101000000", PART.sub(lambda part: numbers[part[0]], pdf))
 
 
 def main(arguments=None):

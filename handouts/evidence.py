@@ -1,27 +1,40 @@
 """What a lesson's notebook shows, as pieces for paper: tables, figures, cards, printed forms."""
 
 import ast
+import json
 import re
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 #: The parts of a lesson that are evidence or a form to fill in; the rest are words of lessons.md.
 KINDS = ("cards", "sort", "table", "figure", "chart", "timeline", "browse", "rates", "ledger", "whole_ledger")
 
-_STATE = re.compile(r"<script\b.*?</script>", re.DOTALL)
+_STATE = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+_ASKED = re.compile(r"<p><strong>(.*?)\.</strong>")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One piece. ``kind``: the part of the lesson that made it; ``name``: its name in lessons.md."""
+    """One piece. ``kind``: the part of the lesson that made it; ``name``: its name in lessons.md.
+
+    ``state``: of its widget, if it is one; it may hold the project's codes, and is for keys.
+    """
 
     kind: str
     name: str
     title: str
     html: str
+    state: dict = field(default_factory=dict)
+
+    def coded(self):
+        """The codings of cards to sort: each, and the rows (card, code, reason) of the project."""
+        names = {card["id"]: card["name"] for card in self.state.get("cards", [])}
+        for coding in self.state.get("codings", []):
+            yield coding, [(names[card], code["code"], code["reason"])
+                           for card, code in coding["codes"].items()]
 
 
 def of(notebook, lesson):
@@ -36,12 +49,15 @@ def _pieces(cell, lesson):
     if kind not in KINDS:
         return
     for output in cell.outputs:
-        html = _STATE.sub("", output.get("data", {}).get("text/html", ""))
+        html = output.get("data", {}).get("text/html", "")
+        state = _first(_STATE, html)
+        html = _STATE.sub("", html)
         if html:
-            title = _title(cell.source) or _first(_CAPTION, html)
+            title = _title(cell.source) or _first(_ASKED if kind == "sort" else _CAPTION, html)
             if name in lesson.figures:
                 title = lesson.figures[name]["title"]
-            yield Evidence(kind, name, title, html.replace("<details>", "<details open>"))
+            yield Evidence(kind, name, title, html.replace("<details>", "<details open>"),
+                           json.loads(state or "{}"))
 
 
 def _called(source):

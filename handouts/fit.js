@@ -19,13 +19,39 @@
     return page.querySelector(".write") ? [[5, 11], [4, 10.5], [3, 10], [2.5, 9.5], [2, 9], [1.75, last]] : [[0, last]];
   };
 
+  /** Moves what comes last on a slide to a new slide behind it: some of its blocks, or of its last list. */
+  const parted = (slide) => {
+    const idea = slide.querySelector(".idea");
+    let from = idea, path = [];
+    while (from.children.length === 1 && from.firstElementChild.matches("div, ul, ol")) from = from.firstElementChild;
+    if (from.children.length < 2) {
+      from = from.querySelector("ul, ol");
+      if (!from || from.children.length < 2) return null;
+    }
+    const next = slide.cloneNode(true), place = Math.ceil(from.children.length / 2);
+    for (let each = from; each !== slide; each = each.parentElement) path.unshift([...each.parentElement.children].indexOf(each));
+    const twin = path.reduce((inside, at) => inside.children[at], next);
+    if (from.matches("ol")) twin.start = (from.start || 1) + place;
+    [...twin.children].slice(0, place).forEach((each) => each.remove());
+    [...from.children].slice(place).forEach((each) => each.remove());
+    slide.after(next);
+    return next;
+  };
+
+  // A slide has few words: what would be small is said on two.
+  const slides = [...document.querySelectorAll(".slide:not(:has(.seminar, .check))")];
+  for (let slide = slides.shift(); slide; slide = slides.shift()) {
+    const next = sized(slide, 22) ? null : parted(slide);
+    if (next) slides.unshift(slide, next);
+  }
+
   for (const page of document.querySelectorAll("[data-most]")) {
     const pieces = [...page.querySelectorAll("[data-piece]")];
     // Forms to fill in come first, then the notebook's order: each stays if there is room for it.
     pieces.forEach((piece) => (piece.hidden = true));
     for (const piece of [...pieces.filter((each) => each.dataset.form), ...pieces.filter((each) => !each.dataset.form)]) {
       piece.hidden = false;
-      page.style.fontSize = piece.dataset.form ? `${page.dataset.least}pt` : "9pt";
+      page.style.fontSize = piece.dataset.form ? "8.5pt" : "9pt";
       if (!fits(page)) piece.hidden = true;
     }
     for (const piece of pieces) {
@@ -39,11 +65,13 @@
     if (!settled) overfull.push(page.dataset.name);
   }
 
-  // In large print a wide table is read row by row, and a card is one row: cells then say what they are.
-  for (const table of document.querySelectorAll(".large table, .cards table")) {
+  // A table too wide for its page is read row by row, and so is a card: cells then say what they are.
+  const most = document.querySelector(".large") ? 3 : 7;
+  for (const table of document.querySelectorAll(":is(.large, .evidence, .cards) table")) {
     const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
-    if (heads.length < 4 && !table.closest(".cards")) continue;
-    table.classList.add("stacked");
+    const card = table.closest("body.cards");
+    if (!card && heads.length <= most) continue;
+    if (!card) table.classList.add("stacked");
     for (const row of table.querySelectorAll("tbody tr")) {
       [...row.children].forEach((cell, place) => (cell.dataset.head = heads[place] || ""));
     }

@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 #: What a student's folder is made of; the reader's own copy of a text in my/ is not among it.
 SHARED = ("LICENSE", "LICENSE-content", "Makefile", "environment.yml", "pyproject.toml",
           "requirements.txt", "uv.lock", "seminar")
-OF_THE_SET = ("CITATION.cff", "README.md", "data", "notebooks", "my/README.md", "my/data")
+OF_THE_SET = ("CITATION.cff", "README.md", "data", "docs", "notebooks", "my/README.md",
+              "my/class.md", "my/data")
 PLANS = ("lessons.md", "my/lessons.md")
 LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints")
 NOTES = "Notes for instructors"

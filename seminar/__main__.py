@@ -20,6 +20,7 @@ def main():
                          help="a set of lessons (if not given, the one that you are in)")
     made = commands.add_parser("new", help="make a new set with one lesson that runs")
     made.add_argument("folder", type=Path, help="where it goes: a new folder, or an empty one")
+    commands.add_parser("build", help="make the folder out/ with all that a class is given")
     set_up = commands.add_parser("set-up", help="fetch what the lessons need, and open nothing")
     set_up.add_argument("--tests", action="store_true", help="and what the tests need")
     read = commands.add_parser("collate", help="make one report of what a class handed in")
@@ -43,6 +44,8 @@ def main():
         # Said at once, and not only after minutes of setting up.
         folder = arguments.folder if arguments.command in ("lab", "check") else None
         there = project.at(folder) if folder else Path.cwd()
+        if arguments.command == "build":
+            lab.set_up(tests=True)  # printing needs more than the lessons do
         lab.enter()
         os.chdir(str(there))
         if arguments.command == "lab":
@@ -58,11 +61,10 @@ def main():
 
 def check():
     """Prints every fault of lessons.md and of the data; returns 1 if there is one, else 0."""
-    from seminar import classroom, data, grammar, numbers
+    from seminar import class_folder, grammar
 
     try:
-        faults = list(dict.fromkeys(grammar.check() + data.check() + classroom.check()))
-        faults = faults or numbers.check()  # they need tables that can be read
+        faults = class_folder.mistakes()
         notes = [] if faults else grammar.notes()
     except project.ProjectError as error:
         print(error, file=sys.stderr)
@@ -74,13 +76,15 @@ def check():
 
 
 def for_a_class(arguments):
-    """Makes a list of codes or a report, and prints where it is; returns 2 where it cannot."""
-    from seminar import class_report, codes
+    """Makes a folder, codes or a report, and prints where it is; returns 2 where it cannot."""
+    from seminar import class_folder, class_report, codes
     from seminar.told import Told
 
     try:
         if arguments.command == "codes":
             written, faults = codes.save(arguments.number, arguments.word, arguments.to), []
+        elif arguments.command == "build":
+            written, faults = [class_folder.build()], []
         else:
             written, faults = class_report.save(arguments.folder, arguments.delete_by,
                                                 arguments.seed, progress)

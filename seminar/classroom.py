@@ -67,6 +67,14 @@ def check():
     return []
 
 
+def changes():
+    """What my/class.md sets, a line each."""
+    ours = read()
+    set_here = {"School": ours.school, "Period in minutes": ours.period,
+                "Type size in points": ours.size, "Help": "open" if ours.help else ""}
+    return [f"{name}: {value}" for name, value in set_here.items() if value]
+
+
 def minutes(steps, period):
     """The minutes of a plan's ``steps`` for a ``period`` of another length: their shares of it.
 

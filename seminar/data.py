@@ -81,6 +81,21 @@ def check():
     return found
 
 
+def changes():
+    """What an instructor's own rows change, hide or add, a line a table."""
+    said = []
+    for name in tables():
+        own = _file(name, OWN)
+        if own is not None:
+            key, known = _key(name)[0], set(_file(name, "data")[_key(name)[0]])
+            hidden = own[HIDE].str.lower() == "yes"
+            deeds = {"hidden": own[hidden], "changed": own[~hidden & own[key].isin(known)],
+                     "added": own[~hidden & ~own[key].isin(known)]}
+            said += [f"Table {name}, {deed}: {', '.join(rows[key])}"
+                     for deed, rows in deeds.items() if len(rows)]
+    return said
+
+
 # The description ---------------------------------------------------------------------------------
 
 

@@ -90,6 +90,13 @@ def notes(path=None):
     return reader.notes
 
 
+def changes(path=None):
+    """What an instructor's own file changes, hides or adds, a line each."""
+    reader = _Reader(path or project.root() / "lessons.md")
+    reader.unit()
+    return reader.changes
+
+
 class _Section:
     """A heading, the fields under it, and the Markdown blocks that follow."""
 
@@ -113,7 +120,7 @@ class _Reader:
         self.length = len(self.lines)  # the lines behind are those of the instructor's own file
         if own.exists():
             self.lines += _lines(own)
-        self.faults, self.notes = [], []
+        self.faults, self.notes, self.changes = [], [], []
         self.for_students = False  # a build for students has no "Listen for"
         for number, line in enumerate(self.lines, 1):
             if _NO_BOX.match(line):
@@ -232,6 +239,9 @@ class _Reader:
 
     def place(self, lesson, section):
         """Reads one ### section into its lesson."""
+        if section.line > self.length:
+            deed = "added" if section.new else "hidden" if section.fields.get("hidden") else "changed"
+            self.changes.append(f"Lesson {lesson.number}, {section.heading}: {deed}")
         hidden = section.fields.pop("hidden", "no").lower() == "yes"
         if section.kind in NAMED:
             self.named(lesson, section, hidden)

@@ -97,7 +97,7 @@ MISTAKES = {
     "no recall answer": (("   > Wet.", ""), "has no answer", "indented by three spaces"),
     "a pattern of an unknown item": (("When Bake is before Knead", "When Cake is before Knead"),
                                      "cannot be understood", "as in the list"),
-    "no number": (("- answer: 1.5<!-- = b1.loaves / b2.loaves -->", "- answer: heavy"),
+    "no number": (("- answer: 1.5<!-- b2.weight -->", "- answer: heavy"),
                   "no number as its answer", "- answer: 22"),
     "a code that is no choice": (("| rye | dark | one", "| rye | darkish | one"), '"darkish"',
                                  "dark, light"),

@@ -10,12 +10,12 @@ import re
 import subprocess
 import sys
 from functools import cache
-from html import unescape
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import browser
+import keys
 import pytest
 from playwright.sync_api import expect
 from test_accessibility import AXE, RULES
@@ -255,11 +255,6 @@ def test_what_can_be_downloaded_is_there(opened, folder):
             assert (folder / link).is_file()
 
 
-def plain(text):
-    """The letters and figures of a text: whatever markup it stands in, its sentences are found."""
-    return re.sub(r"[\W_]+", "", unescape(re.sub(r"<[^>]*>|\\u[0-9a-f]{4}|\\[nt]", " ", text)).lower())
-
-
 @cache
 def texts(folder):
     """Every text of the folder, those in its zips included: name -> its letters."""
@@ -267,27 +262,21 @@ def texts(folder):
     for file in folder.rglob("*"):
         if file.suffix == ".zip":
             with ZipFile(BytesIO(file.read_bytes())) as packed:
-                found.update({f"{file.name}/{name}": plain(packed.read(name).decode()) for name in packed.namelist()})
+                found.update({f"{file.name}/{name}": keys.letters(packed.read(name).decode()) for name in packed.namelist()})
         elif file.is_file() and file.suffix not in (".woff2", ".inv"):
-            found[file.name] = plain(file.read_text(encoding="utf-8"))
+            found[file.name] = keys.letters(file.read_text(encoding="utf-8"))
     return found
-
-
-def sentences(text):
-    """Sentences of six words or more: a shorter one may stand anywhere."""
-    found = re.split(r"(?<=[.?!:])\s+", prose.plain(text))
-    return [plain(each) for each in found if len(each.split()) >= 6]
 
 
 def test_no_student_is_handed_what_only_an_instructor_listens_for(folder):
     found = texts(folder)
     for number, lesson in UNIT.lessons.items():
         asked = [*lesson.discuss.values(), *lesson.write.values()]
-        secrets = [each for prompt in asked for each in sentences(prompt.listen_for)]
+        secrets = keys.sentences_for_instructors(lesson)
         assert secrets
         assert [(name, each) for each in secrets for name, text in found.items() if each in text] == []
         for prompt in asked:  # the other way round: what students do see is found
-            assert plain(prose.plain(prompt.text))[:60] in found[f"{LESSONS[number]}.html"]
+            assert keys.letters(prose.plain(prompt.text))[:60] in found[f"{LESSONS[number]}.html"]
 
 
 def test_binder_is_offered_where_the_repository_is_named(folder):

@@ -5,6 +5,6 @@ import gc
 c = get_config()  # noqa: F821 - IPython puts it here
 # At every start a kernel warns that it talks over TCP, which a student cannot use.
 c.IPKernelApp.log_level = "ERROR"
-# The libraries a lesson loads are never garbage; looking through them at Python's usual pace takes
-# a tenth of a lesson's work.
+# The libraries a lesson loads are never garbage. Looking through them at Python's usual pace takes
+# an eighth of a kernel's work in a lesson (1.67 s of processor time without this line, 1.46 with it).
 gc.set_threshold(10_000, 50, 100)

@@ -1,0 +1,58 @@
+"""One folder for a class: made when all is well, and kept when something is wrong."""
+
+import bakery
+import pytest
+
+from seminar import class_folder
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """The bakery, with builders that only say that they were there."""
+    monkeypatch.chdir(bakery.build(tmp_path))
+    (tmp_path / "my" / "data").mkdir(parents=True)
+
+    def build(script, folder):
+        for name in ("students", "teacher") if "handouts" in str(script) else ("",):
+            (folder / name).mkdir(parents=True)
+            (folder / name / f"made-by-{script.parent.name}").touch()
+        (folder / "student.zip").touch()
+
+    monkeypatch.setattr(class_folder, "_run", build)
+    return tmp_path
+
+
+def own(project, name, text):
+    (project / "my" / name).write_text(text, encoding="utf-8")
+
+
+def test_it_holds_what_a_class_and_its_teacher_are_given(project):
+    said = []
+    folder = class_folder.build(said.append)
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} >= {
+        "pages/made-by-site", "print/made-by-handouts", "teacher/made-by-handouts", "student.zip",
+        "what-changed.txt"}
+    assert [line[:6] for line in said] == ["[....]", "[#...]", "[##..]", "[###.]"]
+    assert (folder / "what-changed.txt").read_text() == "Nothing differs from the original.\n"
+
+
+def test_the_last_good_folder_stays_where_something_is_wrong(project):
+    folder = class_folder.build(lambda line: None)
+    (folder / "mine").touch()
+    own(project, "class.md", "- period: long\n")
+    with pytest.raises(class_folder.BuildError, match="my/class.md, line 1.*\n.*last good folder"):
+        class_folder.build(lambda line: None)
+    assert (folder / "mine").exists()
+
+
+def test_what_was_changed_is_said_for_colleagues(project):
+    own(project, "lessons.md", "## 1. Flour and water\n\n### Homework\nRest.\n\n"
+        "### Check: weight\n- hidden: yes\n\n### Investigate: our-town\nLook.\n")
+    own(project, "class.md", "- school: Hill School\n- period: 40\n")
+    own(project, "data/bakers.csv", "baker_id,name,hide\nann,Anna,\ncyd,Cyd,\nbob,,yes\n")
+    assert class_folder.what_changed() == [
+        "What differs from the original:",
+        "- Lesson 1, Investigate: our-town: added", "- Lesson 1, Check: weight: hidden",
+        "- Lesson 1, Homework: changed", "- Table bakers, hidden: bob",
+        "- Table bakers, changed: ann", "- Table bakers, added: cyd",
+        "- School: Hill School", "- Period in minutes: 40"]

@@ -1,0 +1,231 @@
+"""What is printed: for students without a key, on four sides at most, and the same each time.
+
+The shortest lesson is built, and twice at once one with cards and figures: about 15 seconds.
+"""
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import browser
+import keys
+import pytest
+from pypdf import PdfReader
+
+from seminar import grammar, prose
+
+PROGRAM = browser.ROOT / "handouts" / "build.py"
+UNIT = grammar.read(browser.ROOT / "lessons.md")
+BUILT = [UNIT.lessons[number] for number in (0, 7)]
+
+
+def building(folder, seed, *numbers):
+    """A build as a teacher starts it, under way. Neither a set's order nor a clock may show in it."""
+    return subprocess.Popen([sys.executable, PROGRAM, folder, *map(str, numbers)],
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC-{seed}"})
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory):
+    """The folders of two builds, made at once; the second has the last lesson alone."""
+    folders = [tmp_path_factory.mktemp("paper") for _ in range(2)]
+    numbers = [lesson.number for lesson in BUILT]
+    under_way = [building(folders[0], "1", *numbers), building(folders[1], "2", numbers[-1])]
+    for process in under_way:
+        said, _ = process.communicate(timeout=300)
+        assert process.returncode == 0, said
+    return folders
+
+
+@pytest.fixture(scope="module")
+def printed(builds):
+    """File -> the letters of each of its pages."""
+    return {file: [keys.letters(page.extract_text()) for page in PdfReader(file).pages]
+            for file in sorted(builds[0].rglob("*.pdf"))}
+
+
+@pytest.fixture(scope="module")
+def student():
+    spec = importlib.util.spec_from_file_location("student", PROGRAM.parent / "student.py")
+    student = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(student)
+    return student
+
+
+def of(printed, folder, name):
+    """Of each lesson in a folder, the pages of the file that is called so."""
+    return {file.name: pages for file, pages in printed.items()
+            if file.parent.name == folder and file.stem.lstrip("0123456789-") == name}
+
+
+def everything(words):
+    """The letters of some words of the plan."""
+    return keys.letters(prose.plain(words))
+
+
+def pieces(words):
+    """The same by paragraphs and items of a list, which print numbers before."""
+    return filter(None, map(keys.letters, re.split(r"</(?:p|li)>", prose.html(words))))
+
+
+def asked(lesson):
+    """Every prompt, check and option of a lesson, in letters."""
+    for prompt in [*lesson.discuss.values(), *lesson.write.values()]:
+        yield from pieces(prompt.text)
+    for check in lesson.checks.values():
+        yield from pieces(check.question)
+        yield from (everything(option.text) for option in check.options)
+        yield from (everything(item) for item in check.items)
+
+
+# On paper ----------------------------------------------------------------------------------------
+
+
+def test_a_handout_has_at_most_four_sides_and_asks_all_that_the_lesson_asks(printed):
+    handouts = of(printed, "students", "handout")
+    assert list(handouts) == [f"{lesson.number:02}-handout.pdf" for lesson in BUILT]
+    for lesson, sides in zip(BUILT, handouts.values()):
+        assert 1 <= len(sides) <= 4
+        assert [words for words in asked(lesson) if words not in "".join(sides)] == []
+
+
+@pytest.mark.parametrize("name", ["handout", "large-print", "slides", "absent", "cover", "key"])
+def test_every_lesson_has_its_pages_and_none_is_empty(printed, name):
+    folder = "teacher" if name in ("cover", "key") else "students"
+    found = of(printed, folder, name)
+    assert len(found) == len(BUILT)
+    assert all(len(page) > 20 for pages in found.values() for page in pages)
+
+
+def test_large_print_has_the_words_of_the_handout_in_18_points(builds, printed):
+    for lesson, pages in zip(BUILT, of(printed, "students", "large-print").values()):
+        assert [words for words in asked(lesson) if words not in "".join(pages)] == []
+    sizes = []
+    for page in PdfReader(builds[0] / "students" / "07-large-print.pdf").pages:
+        page.extract_text(visitor_text=lambda text, matrix, at, font, size: sizes.append(
+            (round(size * abs(at[0] * matrix[0]), 1), text.strip())))
+    body = [size for size, text in sizes if len(text) > 60]
+    assert body and min(body) >= 18
+
+
+def test_cards_are_printed_where_a_lesson_has_cards_to_sort(printed):
+    assert list(of(printed, "students", "cards")) == ["07-cards.pdf"]
+    sheets = "".join(of(printed, "students", "cards")["07-cards.pdf"])
+    for name in {coding.cards for coding in UNIT.lessons[7].codings.values()}:
+        for card, words, *_ in UNIT.lessons[7].cards[name].rows:
+            assert keys.letters(card) in sheets and everything(words) in sheets
+
+
+def test_the_key_says_what_a_good_answer_weighs_and_which_answer_is_right(printed):
+    for lesson, pages in zip(BUILT, of(printed, "teacher", "key").values()):
+        # A sentence may go on over the foot of a page.
+        found = "".join(pages)
+        missed = [each for each in keys.sentences_for_instructors(lesson) if each not in found]
+        assert len(missed) <= len(pages) - 1
+        for check in lesson.checks.values():
+            for option in check.options:
+                assert (f"right{everything(option.text)}" in found) == option.right
+                assert everything(option.feedback)[:60] in found
+
+
+def test_every_figure_stands_beside_its_text_alternative(printed):
+    pages = "".join(next(iter(of(printed, "teacher", "figures").values())))
+    figures = [figure for lesson in BUILT for figure in lesson.figures.values()]
+    assert figures
+    for figure in figures:
+        assert everything(figure["alt"]) in pages
+
+
+def test_no_page_for_students_has_a_sentence_for_instructors(printed):
+    secrets = [each for lesson in UNIT.lessons.values()
+               for each in keys.sentences_for_instructors(lesson)]
+    pages = [("".join(pages), file.name) for file, pages in printed.items()
+             if file.parent.name == "students"]
+    assert len(secrets) > 100 and len(pages) > 8
+    assert [(name, each) for each in secrets for text, name in pages if each in text] == []
+
+
+def test_built_twice_the_pages_are_the_same(builds):
+    one, two = ({str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*")
+                 if file.is_file()} for root in builds)
+    two.pop("teacher/figures.pdf")  # has the figures of what was built: of one lesson, or two
+    assert len(two) > 8 and [name for name in two if one.get(name) != two[name]] == []
+
+
+def test_what_cannot_be_built_is_told(tmp_path):
+    (tmp_path / "essay.txt").touch()
+    for process, said in [(building(tmp_path, "1", 0), "holds something else"),
+                          (building(tmp_path / "new", "1", 77), "has no lesson 77")]:
+        told, _ = process.communicate(timeout=60)
+        assert process.returncode == 2 and said in told and "Traceback" not in told
+    assert (tmp_path / "essay.txt").exists()
+
+
+# The set for students ----------------------------------------------------------------------------
+
+
+def test_the_zip_for_students_opens_and_holds_no_key(builds, tmp_path):
+    with ZipFile(BytesIO((builds[0] / "student.zip").read_bytes())) as packed:
+        packed.extractall(tmp_path)
+    project = tmp_path / "lessons"
+    secrets = [each for lesson in UNIT.lessons.values()
+               for each in keys.sentences_for_instructors(lesson)]
+    for file in project.rglob("*"):
+        if file.is_file() and file.suffix != ".png":
+            text = keys.letters(file.read_text(encoding="utf-8"))
+            assert [(file.name, each) for each in secrets if each in text] == []
+    checked = subprocess.run([sys.executable, "-m", "seminar", "check"], cwd=project, text=True,
+                             capture_output=True, timeout=60)
+    assert checked.stdout == "No mistakes found.\n", checked.stdout + checked.stderr
+
+
+def test_a_plan_for_students_still_reads_and_has_all_but_what_is_for_instructors(student, tmp_path):
+    student.folder(tmp_path / "set")
+    unit = grammar.read(tmp_path / "set" / "lessons.md")
+    for number, lesson in UNIT.lessons.items():
+        theirs = unit.lessons[number]
+        assert list(asked(theirs)) == list(asked(lesson)) and theirs.codings == lesson.codings
+        for mine, given in [(lesson.discuss, theirs.discuss), (lesson.write, theirs.write)]:
+            assert {name: replace(each, listen_for="") for name, each in mine.items()} == given
+        assert set(lesson.texts) - set(theirs.texts) == {"Notes for instructors"}
+
+
+def test_what_is_for_instructors_goes_however_it_is_written(student):
+    text = """\
+# A unit
+## For instructors: how to bake
+Secret one.
+## 1. Bread
+### Discuss: crust
+Why a crust?
+
+> **Compare.** Open one.
+> It goes on.
+> **Listen for.** Secret two,
+over a line without a sign.
+>
+> Secret three, a paragraph on.
+
+> Secret four, in a quotation of its own.
+> **Compare.** And one more thing to compare.
+
+### Notes for instructors
+Secret five.
+
+### Write: crumb
+What is a crumb?
+## Assessment
+### Key
+Secret six.
+"""
+    plan = student.plan(text)
+    assert "Secret" not in plan and "without a sign" not in plan
+    for kept in ("- build: student", "Why a crust?", "It goes on.", "one more thing", "a crumb?"):
+        assert kept in plan
