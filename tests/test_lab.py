@@ -398,8 +398,8 @@ def test_every_fault_is_listed_and_counted(project, monkeypatch, capsys):
         (project / file).write_text(text.replace(old, new), encoding="utf-8")
     assert run(monkeypatch, "check") == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("lessons.md, line ")
-    assert lines[1].startswith("data/loaves.csv, row 2")
+    assert lines[0].startswith("data/loaves.csv, row 2")
+    assert lines[1].startswith("lessons.md, line ")
     assert lines[2:] == ["2 to put right."]
 
 
