@@ -7,6 +7,9 @@ from pathlib import Path
 
 from seminar import lab, new, project
 
+#: Commands that can be asked of another set of lessons.
+SETS = ("lab", "check", "build")
+
 
 def main():
     """Runs one command and returns its exit code: 0 well, 1 faults found, 2 it cannot run."""
@@ -20,7 +23,8 @@ def main():
                          help="a set of lessons (if not given, the one that you are in)")
     made = commands.add_parser("new", help="make a new set with one lesson that runs")
     made.add_argument("folder", type=Path, help="where it goes: a new folder, or an empty one")
-    commands.add_parser("build", help="make the folder out/ with all that a class is given")
+    built = commands.add_parser("build", help="make the folder out/ with all a class is given")
+    built.add_argument("folder", nargs="?", type=Path, help="another set of lessons than ours")
     set_up = commands.add_parser("set-up", help="fetch what the lessons need, and open nothing")
     set_up.add_argument("--tests", action="store_true", help="and what the tests need")
     read = commands.add_parser("collate", help="make one report of what a class handed in")
@@ -42,7 +46,7 @@ def main():
             print(new.make(arguments.folder))
             return 0
         # Said at once, and not only after minutes of setting up.
-        folder = arguments.folder if arguments.command in ("lab", "check") else None
+        folder = arguments.folder if arguments.command in SETS else None
         there = project.at(folder) if folder else Path.cwd()
         if arguments.command == "build":
             lab.set_up(tests=True)  # printing needs more than the lessons do

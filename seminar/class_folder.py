@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from seminar import classroom, data, grammar, numbers, project
+from seminar import classroom, data, grammar, lab, numbers, project
 from seminar.told import Told
 
 FOLDER = "out"
@@ -37,9 +37,9 @@ def build(say=print):
                                         f"still in {FOLDER}/, if there was one."]))
         new, pages, paper = Path(work) / "new", Path(work) / "pages", Path(work) / "paper"
         _step(say, 1)
-        _run(root / "site" / "build.py", pages)
+        _run(lab.ROOT / "site" / "build.py", pages, root)
         _step(say, 2)
-        _run(root / "handouts" / "build.py", paper)
+        _run(lab.ROOT / "handouts" / "build.py", paper, root)
         _step(say, 3)
         shutil.copytree(pages, new / "pages")
         shutil.copytree(paper / "students", new / "print")
@@ -69,9 +69,10 @@ def _step(say, number):
     say(f"[{done}] {STEPS[number]}")
 
 
-def _run(script, folder):
-    """A builder by itself: it needs tools that the lessons do not."""
-    ran = subprocess.run([sys.executable, script, folder], capture_output=True, text=True)
+def _run(script, folder, of):
+    """A builder by itself: it needs tools that the lessons do not. ``of``: the set it builds."""
+    ran = subprocess.run([sys.executable, script, folder, "--of", of], capture_output=True,
+                         text=True)
     if ran.returncode:
         raise BuildError(f"{ran.stderr.strip() or ran.stdout.strip()}\nNothing was built. The last "
                          f"good folder is still in {FOLDER}/, if there was one.")

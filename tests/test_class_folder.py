@@ -12,7 +12,8 @@ def project(tmp_path, monkeypatch):
     monkeypatch.chdir(bakery.build(tmp_path))
     (tmp_path / "my" / "data").mkdir(parents=True)
 
-    def build(script, folder):
+    def build(script, folder, of):
+        assert of == tmp_path
         for name in ("students", "teacher") if "handouts" in str(script) else ("",):
             (folder / name).mkdir(parents=True)
             (folder / name / f"made-by-{script.parent.name}").touch()

@@ -18,7 +18,7 @@ from matplotlib.dates import num2date
 from matplotlib.text import Text
 
 from seminar import bounded, canvas
-from seminar.figures import Figure
+from seminar.figures import Figure, chart
 from seminar.lessons import LessonPage
 from seminar.palette import GROUND, STYLES
 
@@ -370,3 +370,18 @@ def test_no_series_hides_a_mark_of_another(shown):
 def test_axes_say_what_they_measure(shown):
     numbered = [ax for ax in shown.mpl_figure.axes if ax.get_xlabel() or ax.get_ylabel()]
     assert numbered, f'"{shown.title}" has no label at any axis: ax.set(ylabel="loaves a day")'
+
+
+# A chart from one call ---------------------------------------------------------------------------
+
+
+def test_a_chart_has_a_line_for_each_value_through_its_rows():
+    rows = pd.DataFrame({"day": [1, 2, 1, 2], "loaves_sold": [3, 5, 4, 4],
+                         "counted_by": ["Ann", "Ann", "Bob", "Bob"]})
+    ax = chart(rows, "day", "loaves_sold", "counted_by").axes[0]
+    drawn = {line.get_label(): (list(line.get_xdata()), list(line.get_ydata())) for line in ax.lines}
+    assert drawn == {"Ann": ([1, 2], [3, 5]), "Bob": ([1, 2], [4, 4])}
+    assert ax.get_ylabel() == "loaves sold" and ax.get_ylim()[0] == 0
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["Ann", "Bob"]
+    looks = {(to_hex(line.get_color()), line.get_marker(), line.get_linestyle()) for line in ax.lines}
+    assert len({colour for colour, *_ in looks}) == len({marker for _, marker, _ in looks}) == 2
