@@ -259,12 +259,13 @@ def main(arguments=None):
     """Builds, and says where the pages are or what is wrong. Returns an exit code."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, help="where they go: handouts/_build")
-    parser.add_argument("lessons", nargs="*", type=int, help="their numbers; all, if none is given")
+    parser.add_argument("lessons", nargs="*", help="their numbers; all, if none is given")
     parser.add_argument("--of", default=ROOT, type=Path, help="the folder of a set of lessons")
     given = parser.parse_args(arguments)
     folder = (given.folder or given.of / "handouts" / "_build").resolve()
     try:
-        build(folder, given.lessons, project.at(given.of))
+        numbers = [int(each) if each.isdigit() else each for each in given.lessons]
+        build(folder, numbers, project.at(given.of))
     except Told as error:
         print(error, file=sys.stderr)
         return 2
