@@ -1,7 +1,8 @@
 """Everything an instructor hands out, in one folder: pages, paper, the students' set, the keys.
 
     out/pages          lessons that need nothing but a browser
-    out/print          handouts, cards and slides for students, and student.zip, their set
+    out/print          handouts, cards and slides for students
+    out/student.zip    the whole set for students, without keys
     out/teacher        keys and pages for a cover teacher: for the instructor alone
     out/what-changed.txt
 
@@ -25,6 +26,10 @@ STEPS = ("reading lessons.md, data/ and my/", "running the lessons and setting t
 class BuildError(Told):
     """Nothing was built. The message says what to put right."""
 
+    def __init__(self, reason):
+        super().__init__(f"{reason}\nNothing was built. The last good folder is still in {FOLDER}/, "
+                         "if there was one.")
+
 
 def build(say=print):
     """Builds the folder and returns its path. ``say``: is told each step. Raises BuildError."""
@@ -33,8 +38,7 @@ def build(say=print):
         _step(say, 0)
         faults = mistakes()
         if faults:
-            raise BuildError("\n".join([*faults, "Nothing was built. The last good folder is "
-                                        f"still in {FOLDER}/, if there was one."]))
+            raise BuildError("\n".join(faults))
         new, pages, paper = Path(work) / "new", Path(work) / "pages", Path(work) / "paper"
         _step(say, 1)
         _run(lab.ROOT / "site" / "build.py", pages, root)
@@ -74,5 +78,4 @@ def _run(script, folder, of):
     ran = subprocess.run([sys.executable, script, folder, "--of", of], capture_output=True,
                          text=True)
     if ran.returncode:
-        raise BuildError(f"{ran.stderr.strip() or ran.stdout.strip()}\nNothing was built. The last "
-                         f"good folder is still in {FOLDER}/, if there was one.")
+        raise BuildError(ran.stderr.strip() or ran.stdout.strip())

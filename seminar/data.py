@@ -87,7 +87,8 @@ def changes():
     for name in tables():
         own = _file(name, OWN)
         if own is not None:
-            key, known = _key(name)[0], set(_file(name, "data")[_key(name)[0]])
+            key = _key(name)[0]
+            known = set(_file(name, "data")[key])
             hidden = own[HIDE].str.lower() == "yes"
             deeds = {"hidden": own[hidden], "changed": own[~hidden & own[key].isin(known)],
                      "added": own[~hidden & ~own[key].isin(known)]}

@@ -87,16 +87,19 @@ def check(path=None):
 
 def notes(path=None):
     """What an instructor's own file adds where it may have meant to change something."""
-    reader = _Reader(path or project.root() / "lessons.md")
-    reader.unit()
-    return reader.notes
+    return _heard(path).notes
 
 
 def changes(path=None):
     """What an instructor's own file changes, hides or adds, a line each."""
+    return _heard(path).changes
+
+
+def _heard(path):
+    """A reader that has read the file through, whatever it found."""
     reader = _Reader(path or project.root() / "lessons.md")
     reader.unit()
-    return reader.changes
+    return reader
 
 
 class _Section:

@@ -131,18 +131,18 @@ def _text(cell):
 
 
 def _day(cell):
-    """A date with points has the day first; one with strokes only where no month is above 12."""
+    """A date with points has the day first; one with strokes is read where it has one reading."""
     if match := _DAY_FIRST.fullmatch(cell):
-        day, month, year = match.groups()
-    elif (match := _SLASHES.fullmatch(cell)) and (12 < int(match[1]) or 12 < int(match[2])):
-        day, month, year = match.groups()
-        if int(month) > 12:
-            day, month = month, day
-    elif (match := _SLASHES.fullmatch(cell)) and match[1] == match[2]:
-        day, month, year = match.groups()
+        readings = {(int(match[2]), int(match[1]))}
+    elif match := _SLASHES.fullmatch(cell):
+        one, other = int(match[1]), int(match[2])
+        readings = {(month, day) for month, day in ((one, other), (other, one)) if month <= 12}
     else:
         return cell
-    return f"{year}-{int(month):02}-{int(day):02}"
+    if len(readings) != 1:
+        return cell
+    [(month, day)] = readings
+    return f"{match[3]}-{month:02}-{day:02}"
 
 
 def _plain_number(cell, largest):
