@@ -45,9 +45,9 @@ def loaves(*codings):
     return sorter(LOAVES, codings or [COLOUR], **LESSON)
 
 
-def choose(page, choices, label="Colour of the loaf", end=""):
+def choose(page, choices, label="Colour of the loaf"):
     for card, choice in choices.items():
-        page.get_by_label(f"{label}: {card}{end}", exact=True).select_option(choice)
+        page.get_by_label(f"{label}: {card}", exact=True).select_option(choice)
 
 
 def press(page, name, key="Enter"):
@@ -61,7 +61,7 @@ def compare(page, choices=MINE):
 
 def with_partner(page, choices=None):
     press(page, "Compare with a partner")
-    choose(page, choices or {}, end=", my partner's choice")
+    choose(page, choices or {}, "Colour of the loaf, my partner's choice")
 
 
 def said(page, words):
@@ -219,11 +219,11 @@ def test_a_coding_without_codes_has_only_the_partner(show):
 def test_a_partners_choices_are_typed_beside_mine(show):
     page = show()
     choose(page, MINE)
-    expect(page.get_by_label("Colour of the loaf: Rye, my partner's choice")).to_be_hidden()
+    expect(page.get_by_label("Colour of the loaf, my partner\'s choice: Rye")).to_be_hidden()
     press(page, "Compare with a partner")
     expect(page.get_by_role("button", name="Hide my partner's choices")).to_be_focused()
     expect(said(page, "no card has both choices yet")).to_be_visible()
-    choose(page, {"Rye": "dark", "Oat": "dark"}, end=", my partner's choice")
+    choose(page, {"Rye": "dark", "Oat": "dark"}, "Colour of the loaf, my partner's choice")
     expect(said(page, "you agree")).to_have_text(
         "Colour of the loaf: you agree on 1 of 2 cards with both choices, 50 %.")
     table = lines(page.get_by_role("table", name="my choice and my partner's"))
@@ -232,7 +232,7 @@ def test_a_partners_choices_are_typed_beside_mine(show):
     expect(said(page, "you agree")).to_have_text(
         "Colour of the loaf: you agree on 2 of 2 cards with both choices, 100 %.")
     press(page, "Hide my partner's choices")
-    expect(page.get_by_label("Colour of the loaf: Rye, my partner's choice")).to_be_hidden()
+    expect(page.get_by_label("Colour of the loaf, my partner\'s choice: Rye")).to_be_hidden()
     assert page.evaluate("Object.keys(localStorage).filter((key) => /partner/.test(key))") == []
 
 
@@ -243,7 +243,7 @@ def test_another_code_is_shown_neither_choice(show):
     page.evaluate("sessionStorage.setItem('seminar/bakery/code', 'lamp-07');"
                   "document.dispatchEvent(new CustomEvent('seminar-code', { detail: 'lamp-07' }))")
     expect(page.get_by_label("Colour of the loaf: Rye", exact=True)).to_have_value("")
-    expect(page.get_by_label("Colour of the loaf: Rye, my partner's choice")).to_have_value("")
+    expect(page.get_by_label("Colour of the loaf, my partner\'s choice: Rye")).to_have_value("")
 
 
 def hand_in(**changes):
@@ -268,7 +268,7 @@ def test_a_partners_file_fills_the_second_column(show):
     expect(said(page, "read.")).to_have_text("partner.html: 3 choices read.")
     expect(said(page, "you agree")).to_have_text(
         "Colour of the loaf: you agree on 2 of 3 cards with both choices, 67 %.")
-    expect(page.get_by_label("Colour of the loaf: Wheat, my partner's choice")).to_have_value("")
+    expect(page.get_by_label("Colour of the loaf, my partner\'s choice: Wheat")).to_have_value("")
 
 
 def test_what_the_desk_hands_in_is_what_a_partner_reads(chromium):
@@ -336,7 +336,7 @@ def test_anything_else_is_refused_with_a_sentence_and_changes_nothing(show, name
     with_partner(page, {"Rye": "light"})
     give(page, text, f"{HIT[:20]}.html".replace("/", ""))
     expect(said(page, "is not used")).to_contain_text(f"is not used: {sentence}")
-    expect(page.get_by_label("Colour of the loaf: Rye, my partner's choice")).to_have_value("light")
+    expect(page.get_by_label("Colour of the loaf, my partner\'s choice: Rye")).to_have_value("light")
     assert page.locator("main :is(img, script)").count() == 0
 
 

@@ -53,9 +53,11 @@ function choicesFor(cards, { choices, reason }, label, onchange, onreason) {
     element("option", { value: "" }, WORDS.notYet),
     ...choices.map((choice) => element("option", { value: choice }, choice))));
   const reasons = reason ? cards.map(() => element("input", { type: "text", id: newId("reason"), class: "wide", oninput: onreason, onchange })) : [];
-  const fields = cards.map((card, i) => element("div", { class: "grow" },
-    element("label", { class: "field", for: selects[i].id }, label(card.name)), selects[i],
-    ...(reason ? [element("label", { class: "field", for: reasons[i].id }, WORDS.because(card.name)), reasons[i]] : [])));
+  // The card's name stands above its choices for the eye, and in each label for who hears it.
+  const labelled = (control, words, card) => [
+    element("label", { class: "field", for: control.id }, words, element("span", { class: "unseen" }, WORDS.on(card.name))), control];
+  const fields = cards.map((card, i) => element("div", { class: "grow" }, ...labelled(selects[i], label, card),
+    ...(reason ? labelled(reasons[i], WORDS.because, card) : [])));
   const codes = () => selects.map((select) => select.value);
   let whys = new Map(); // of cards that show no line for them: a partner's
   const why = (card, i) => (reason ? reasons[i].value.trim() : whys.get(card.id)?.why ?? "");
@@ -142,8 +144,8 @@ function comparison(cards, coding, name) {
 /** One coding: the reader's choices, kept; then the project's beside them, if the project has any. */
 function codingOf(model, cards, coding, changed) {
   const { label, codes } = coding;
-  const mine = choicesFor(cards, coding, (card) => WORDS.choice(label, card), choose, keep);
-  const theirs = choicesFor(cards, { ...coding, reason: false }, (card) => WORDS.partners(label, card), () => changed());
+  const mine = choicesFor(cards, coding, label, choose, keep);
+  const theirs = choicesFor(cards, { ...coding, reason: false }, WORDS.partners(label), () => changed());
   const counter = element("span", { role: "status", "aria-live": "polite" });
   const place = element("span", { class: "small" });
   const offers = element("div");
@@ -360,7 +362,7 @@ function render({ model, el }) {
       if (column) text.prepend(`${columns[column]}: `); // the first needs no name
       return text;
     }),
-    ...codings.map((coding) => element("div", { class: "row" }, coding.mine.fields[i], coding.theirs.fields[i])),
+    element("div", { class: "row" }, ...codings.flatMap((coding) => [coding.mine.fields[i], coding.theirs.fields[i]])),
     evidence[i]?.box));
   const all = element("div", {}, ...codings.map((coding) => coding.asked), ...listOf(cards, items, codings),
     ...codings.map((coding) => coding.compare), element("div", { class: "row" }, button), panel,

@@ -226,9 +226,9 @@ const IN_WORDS = {
   },
   sorter: {
     notYet: "(not yet)",
-    choice: (label, card) => `${label}: ${card}`,
-    partners: (label, card) => `${label}: ${card}, my partner's choice`,
-    because: (card) => `My reason, in a line: ${card}`,
+    partners: (label) => `${label}, my partner's choice`,
+    because: "My reason, in a line",
+    on: (card) => `: ${card}`,
     evidence: (card) => `Show the evidence on ${card}`,
     markFirst: (card) => `First mark ${card}. Then the evidence is shown.`,
     group: (name, done, all) => `${name}: ${done} of ${all} marked`,
