@@ -208,7 +208,7 @@ def _read_one_way(cells, name):
     for field in _fields(name):
         column, rules = field["name"], field.get("constraints", {})
         largest = rules.get("maximum", float("inf"))
-        for where, cell in cells[column].items():
+        for where, cell in _items(cells[column]):
             try:
                 plain = spreadsheets.one_way(
                     cell, field["type"], largest, rules.get("pattern"))
@@ -249,7 +249,7 @@ def _faults(name, rows):
         yield from _link_faults(rows, link)
     if SOURCE in rows:
         known = sources.ids()
-        for row, cell in rows[SOURCE].items():
+        for row, cell in _items(rows[SOURCE]):
             for each in sources.split(cell):
                 if each not in known:
                     yield _said(row, SOURCE, each, "the id of a source in data/sources.json")
@@ -258,9 +258,10 @@ def _faults(name, rows):
 def _column_faults(cells, field):
     rules = field.get("constraints", {})
     form, meant = _FORMS.get(field["type"], (None, ""))
-    twice = cells.duplicated() & bool(rules.get("unique"))
+    unique = rules.get("unique")
+    twice = set(cells[cells.duplicated()].index) if unique else ()
     pattern = re.compile(rules["pattern"]) if "pattern" in rules else None
-    for row, cell in cells.items():
+    for row, cell in _items(cells):
         if not cell:
             if rules.get("required"):
                 yield _said(row, field["name"], "", "something: this column may not be blank")
@@ -274,8 +275,13 @@ def _column_faults(cells, field):
         elif form and not _within(cell, rules):
             low, high = rules.get("minimum", "any"), rules.get("maximum", "any")
             yield _said(row, field["name"], cell, f"a value from {low} to {high}")
-        elif twice[row]:
+        elif row in twice:
             yield _said(row, field["name"], cell, "a value that no other row has")
+
+
+def _items(cells):
+    """A column's rows and cells. Series.items() says the same, at ten times the cost."""
+    return zip(cells.index.tolist(), cells.tolist())
 
 
 def _is_day(cell):
@@ -301,7 +307,7 @@ def _link_faults(rows, link):
     other = link["reference"]["fields"]
     other = other if isinstance(other, str) else other[0]
     known = set(rows[other]) if not target else set(_cells(target)[other])
-    for row, cell in rows[column].items():
+    for row, cell in _items(rows[column]):
         if cell and cell not in known:
             yield _said(row, column, cell, f"a {other} that stands in data/{target}.csv")
 

@@ -75,10 +75,11 @@ def rows(paragraph, text_id):
     for name in tables():
         every = table(name)
         if name != READINGS and {"source_id", "locator"} <= set(every.columns):
-            pairs = every[["source_id", "locator"]].to_dict("records")
-            here = [paragraph_of(pair, text_id) == paragraph for pair in pairs]
+            near = every[every["source_id"].str.contains(text_id, regex=False, na=False)]
+            here = [paragraph_of(row, text_id) == paragraph
+                    for row in near[["source_id", "locator"]].to_dict("records")]
             if any(here):
-                found[name] = every[here]
+                found[name] = near[here]
     return found
 
 

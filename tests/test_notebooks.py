@@ -11,6 +11,7 @@ from collections import Counter
 import browser
 import nbformat
 import pytest
+from jupyter_client.manager import start_new_kernel
 
 from seminar import grammar, numbers, prose
 from seminar.lessons import LessonPage
@@ -108,6 +109,16 @@ def test_every_compared_cell_really_is_compared(tmp_path):
         cwd=project, env={**os.environ, "PYTHONPATH": str(project)}, capture_output=True, text=True)
     failed = re.findall(r"^FAILED notebooks/(.+?::Cell \d+)", run.stdout, re.MULTILINE)
     assert altered and sorted(failed) == sorted(altered), run.stdout[-2000:]
+
+
+def test_what_is_run_in_a_notebook_is_kept_in_no_history(tmp_path, monkeypatch):
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    manager, client = start_new_kernel(kernel_name="python3")  # as JupyterLab starts it
+    client.execute_interactive("mine = 'soot and bread'", timeout=60)
+    client.stop_channels()
+    manager.shutdown_kernel()
+    kept = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
+    assert not any(b"soot and bread" in each for each in kept)
 
 
 @every_notebook
