@@ -11,6 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from seminar import grammar
+
 DATA = Path(__file__).parents[1] / "data"
 ROOT = DATA.parent
 SOURCES = {work["id"]: work
@@ -40,7 +42,6 @@ CHRONOLOGY = table("chronology")
 ACTORS = table("actors")
 RELATIONS = table("relations")
 DEMANDS = table("demands")
-GLOSSARY = table("glossary")
 CITING = {"readings": READINGS, "toll": TOLL, "chronology": CHRONOLOGY, "relations": RELATIONS,
           "demands": DEMANDS}
 
@@ -139,9 +140,11 @@ def test_a_whole_item_was_read_whole(name):
             assert re.match("Read: (?:in full|whole)", SOURCES[cells["source_id"]]["note"]), row
 
 
-def test_a_contested_word_says_who_uses_it_how():
-    contested = GLOSSARY[GLOSSARY["contested"].eq("yes")]
-    assert rows(contested[contested["used_by"].eq("")]) == []
+def test_the_words_are_those_of_the_lessons(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    page = runpy.run_path(str(DATA / "glossary.py"))["page"]
+    assert (DATA / "glossary.csv").read_text(encoding="utf-8") == page(grammar.read()), (
+        "Run: python data/glossary.py")
 
 
 # What lessons count on ---------------------------------------------------------------------------
