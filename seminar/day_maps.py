@@ -67,7 +67,7 @@ def _together(said):
 
 def spoken(reports, before, now, words):
     """What the reports of a day change, in a sentence that is short enough to be read out."""
-    places = reports.drop_duplicates("place_id").set_index("place_id")["name"]
+    places = dict(zip(reports["place_id"], reports["name"]))
     changed = {
         value: [name for place, name in places.items()
                 if _value(now, place) == value != _value(before, place)]

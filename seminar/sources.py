@@ -99,12 +99,17 @@ def check():
 
 
 def _all():
-    return {entry.get("id"): entry for entry in _entries()}
+    return _read(_by_id)
 
 
 def _entries():
+    return _read(_loaded)
+
+
+def _read(reading):
+    """What ``reading`` makes of the file. Raises :class:`SourcesError` where it cannot be read."""
     try:
-        return _loaded(*_file())
+        return reading(*_file())
     except FileNotFoundError:
         raise SourcesError(f"{FILE} is missing. Put the file back as it was.") from None
     except ValueError as fault:
@@ -121,6 +126,11 @@ def _file():
 @lru_cache(maxsize=4)
 def _loaded(path, _changed):
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4)
+def _by_id(path, changed):
+    return {entry.get("id"): entry for entry in _loaded(path, changed)}
 
 
 @lru_cache(maxsize=4)
