@@ -225,16 +225,15 @@ def land(chart, exact=100):
 def _short(path, exact):
     short = []
     for ring in _RING.findall(path):
-        points = [[round(float(number) * exact) for number in point.split(",")]
-                  for point in ring.split("L")]
-        (x, y), *rest = points
-        moves = []
-        for to_x, to_y in rest:
+        numbers = [round(float(number) * exact) for number in ring.replace("L", ",").split(",")]
+        x, y, *_ = numbers
+        start, moves = f"M{x} {y}", []
+        for to_x, to_y in zip(numbers[2::2], numbers[3::2]):
             if (to_x, to_y) != (x, y):
-                moves.append(f"{to_x - x} {to_y - y}".replace(" -", "-"))
+                moves.append(f"{to_x - x} {to_y - y}")
                 x, y = to_x, to_y
         if len(moves) > 1:  # less is no area
-            short.append(f"M{points[0][0]} {points[0][1]}l{' '.join(moves).replace(' -', '-')}z")
+            short.append(f"{start}l{' '.join(moves).replace(' -', '-')}z")
     return "".join(short)
 
 
