@@ -54,6 +54,17 @@ def table(name):
     return _load(name, _changes()).copy()
 
 
+def as_text(*columns):
+    """Every table that has these columns, by its name, as the text that stands in its file.
+
+    Neither checked nor typed, and not to be changed: quick to search, where few tables are needed.
+    Raises :class:`DataError` for a file that cannot be read.
+    """
+    changes = _changes()
+    return {name: _cells(name, changes) for name in tables()
+            if {field["name"] for field in _fields(name)}.issuperset(columns)}
+
+
 def describe(name):
     """The columns of a table and what each says, as a DataFrame with a row a column."""
     fields = _fields(name)
@@ -136,18 +147,19 @@ def _key(name):
 
 
 @lru_cache(maxsize=32)
-def _load(name, _changes):
-    rows = _cells(name)
+def _load(name, changes):
+    rows = _cells(name, changes)
     order = {where: number for number, where in enumerate(rows.index)}
-    faults = sorted(_faults(name, rows), key=lambda fault: order[fault[0]])
+    faults = sorted(_faults(name, rows, changes), key=lambda fault: order[fault[0]])
     if faults:
         raise DataError([f"{where}, {said}" for where, said in faults])
-    rows = rows.reset_index(drop=True)
+    rows = rows.where(rows != "").reset_index(drop=True)
     return pd.DataFrame({field["name"]: _typed(rows[field["name"]], field)
                          for field in _fields(name)})
 
 
-def _cells(name):
+@lru_cache(maxsize=32)
+def _cells(name, _changes):
     """A table as text, with an instructor's own rows over it; the index says where each row is.
 
     A row of one's own takes the place of the row with its key; a row with a new key is added; one
@@ -194,8 +206,8 @@ def _file(name, folder):
               for number, row in body if len(row) != len(head)]
     if uneven:
         raise DataError(uneven)
-    cells = pd.DataFrame([row for _, row in body], [f"{file}, row {number}" for number, _ in body],
-                         head, dtype=str)
+    places = pd.Index([f"{file}, row {number}" for number, _ in body], dtype=object)
+    cells = pd.DataFrame([row for _, row in body], places, head, dtype=object)
     _read_one_way(cells, name)
     if folder == OWN and not extra:
         cells[HIDE] = ""
@@ -208,7 +220,7 @@ def _read_one_way(cells, name):
     for field in _fields(name):
         column, rules = field["name"], field.get("constraints", {})
         largest = rules.get("maximum", float("inf"))
-        for where, cell in _items(cells[column]):
+        for where, cell in cells[column].items():
             try:
                 plain = spreadsheets.one_way(
                     cell, field["type"], largest, rules.get("pattern"))
@@ -237,7 +249,7 @@ def _head_fault(head, wanted):
     return f"the columns stand in another order. The first row must be: {', '.join(wanted)}."
 
 
-def _faults(name, rows):
+def _faults(name, rows, changes):
     """What is wrong with the cells of a table: (row, sentence), the columns one after the other."""
     for field in _fields(name):
         yield from _column_faults(rows[field["name"]], field)
@@ -246,10 +258,10 @@ def _faults(name, rows):
         yield _said(row, ", ".join(key), ", ".join(rows.loc[row, key]),
                     "a key that no other row has")
     for link in _resources()[name]["schema"].get("foreignKeys", []):
-        yield from _link_faults(rows, link)
+        yield from _link_faults(rows, link, changes)
     if SOURCE in rows:
         known = sources.ids()
-        for row, cell in _items(rows[SOURCE]):
+        for row, cell in rows[SOURCE].items():
             for each in sources.split(cell):
                 if each not in known:
                     yield _said(row, SOURCE, each, "the id of a source in data/sources.json")
@@ -258,10 +270,9 @@ def _faults(name, rows):
 def _column_faults(cells, field):
     rules = field.get("constraints", {})
     form, meant = _FORMS.get(field["type"], (None, ""))
-    unique = rules.get("unique")
-    twice = set(cells[cells.duplicated()].index) if unique else ()
+    twice = set(cells.index[cells.duplicated()]) if rules.get("unique") else ()
     pattern = re.compile(rules["pattern"]) if "pattern" in rules else None
-    for row, cell in _items(cells):
+    for row, cell in cells.items():
         if not cell:
             if rules.get("required"):
                 yield _said(row, field["name"], "", "something: this column may not be blank")
@@ -277,11 +288,6 @@ def _column_faults(cells, field):
             yield _said(row, field["name"], cell, f"a value from {low} to {high}")
         elif row in twice:
             yield _said(row, field["name"], cell, "a value that no other row has")
-
-
-def _items(cells):
-    """A column's rows and cells. Series.items() says the same, at ten times the cost."""
-    return zip(cells.index.tolist(), cells.tolist())
 
 
 def _is_day(cell):
@@ -301,13 +307,13 @@ def _within(cell, rules):
     return True
 
 
-def _link_faults(rows, link):
+def _link_faults(rows, link, changes):
     columns, target = link["fields"], link["reference"]["resource"]
     column = columns if isinstance(columns, str) else columns[0]
     other = link["reference"]["fields"]
     other = other if isinstance(other, str) else other[0]
-    known = set(rows[other]) if not target else set(_cells(target)[other])
-    for row, cell in _items(rows[column]):
+    known = set(rows[other]) if not target else set(_cells(target, changes)[other])
+    for row, cell in rows[column].items():
         if cell and cell not in known:
             yield _said(row, column, cell, f"a {other} that stands in data/{target}.csv")
 
@@ -318,10 +324,11 @@ def _said(row, column, found, wanted):
 
 
 def _typed(cells, field):
-    cells = cells.where(cells != "")
     if field["type"] == "date":
         cells = pd.to_datetime(cells, format="%Y-%m-%d")
     elif field["type"] in ("integer", "number"):
         cells = pd.to_numeric(cells).astype("Int64" if field["type"] == "integer" else "float64")
+    else:
+        cells = cells.astype(str)
     choices = field.get("constraints", {}).get("enum")
     return pd.Categorical(cells, categories=choices) if choices else cells

@@ -43,23 +43,24 @@ def states_of(reports, calendar, meaning, group):
     that is reported of a whole group is an end for its places, too.
     """
     reports = reports.assign(state=reports["event"].astype(str).map(meaning)).dropna(subset="state")
+    group_of = dict(zip(reports["place_id"], reports[group]))
+    wholes = set(reports.loc[reports["kind"] == group, "place_id"])
+    said = {}
+    for date, place, state in zip(reports["date"], reports["place_id"], reports["state"]):
+        said.setdefault(date, {}).setdefault(place, set()).add(state)
     states, now = {}, {}
     for date in calendar:
-        today = reports[reports["date"] == date]
-        said = today.groupby("place_id", observed=True)["state"].agg(_together)
-        wholes = today.loc[today["kind"] == group].drop_duplicates("place_id")
-        ended = wholes.loc[wholes["place_id"].map(said).eq(OFF), group]
-        changes = {place: State(OFF, date) for place in
-                   reports.loc[reports[group].isin(ended), "place_id"] if place in now}
-        changes.update({place: State(value, date) for place, value in said.items()})
+        today = {place: _together(all_said) for place, all_said in said.get(date, {}).items()}
+        ended = {group_of[place] for place in wholes & today.keys() if today[place] == OFF}
+        changes = {place: State(OFF, date) for place in now if group_of[place] in ended}
+        changes.update({place: State(value, date) for place, value in today.items()})
         now = {**now, **changes}
         states[date] = now
     return states
 
 
 def _together(said):
-    """One state for all that is said of a place on a day: on and off at once is a disagreement."""
-    said = set(said)
+    """One state for the set of all that is said of a place on a day: on and off disagree."""
     if ON in said:
         return ON if said == {ON} else DIFFER
     return OFF if OFF in said else PART
@@ -67,7 +68,7 @@ def _together(said):
 
 def spoken(reports, before, now, words):
     """What the reports of a day change, in a sentence that is short enough to be read out."""
-    places = reports.drop_duplicates("place_id").set_index("place_id")["name"]
+    places = dict(zip(reports["place_id"], reports["name"]))
     changed = {
         value: [name for place, name in places.items()
                 if _value(now, place) == value != _value(before, place)]
@@ -224,16 +225,15 @@ def land(chart, exact=100):
 def _short(path, exact):
     short = []
     for ring in _RING.findall(path):
-        points = [[round(float(number) * exact) for number in point.split(",")]
-                  for point in ring.split("L")]
-        (x, y), *rest = points
-        moves = []
-        for to_x, to_y in rest:
+        numbers = [round(float(number) * exact) for number in ring.replace("L", ",").split(",")]
+        x, y, *_ = numbers
+        start, moves = f"M{x} {y}", []
+        for to_x, to_y in zip(numbers[2::2], numbers[3::2]):
             if (to_x, to_y) != (x, y):
-                moves.append(f"{to_x - x} {to_y - y}".replace(" -", "-"))
+                moves.append(f"{to_x - x} {to_y - y}")
                 x, y = to_x, to_y
         if len(moves) > 1:  # less is no area
-            short.append(f"M{points[0][0]} {points[0][1]}l{' '.join(moves).replace(' -', '-')}z")
+            short.append(f"{start}l{' '.join(moves).replace(' -', '-')}z")
     return "".join(short)
 
 

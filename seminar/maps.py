@@ -54,12 +54,17 @@ class Conic:
 
     def project(self, lon, lat):
         """(x, y) of a place given in degrees; y grows northwards, one is the sphere's radius."""
-        south, north = (radians(parallel) for parallel in self.parallels)
-        cone = (sin(south) + sin(north)) / 2
+        south, cone = self._cone
         radius = sqrt(cos(south) ** 2 + 2 * cone * (sin(south) - sin(radians(lat)))) / cone
         # Degrees east of the meridian, from -180 to 180: so the two sides of 180 meet.
         angle = cone * radians((lon - self.meridian + 180) % 360 - 180)
         return radius * sin(angle), -radius * cos(angle)
+
+    @cached_property
+    def _cone(self):
+        """The southern parallel in radians, and what part of a full turn the flat cone has."""
+        south, north = (radians(parallel) for parallel in self.parallels)
+        return south, (sin(south) + sin(north)) / 2
 
 
 @dataclass(frozen=True)

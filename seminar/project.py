@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from seminar.told import Told
@@ -17,7 +18,7 @@ class ProjectError(Told):
 def root():
     """The project's folder. Raises :class:`ProjectError` if there is none at or above here."""
     here = Path.cwd()
-    for folder in (here, *here.parents):
+    for folder in chain([here], here.parents):
         if (folder / PLAN).exists():
             return folder
     raise ProjectError(f"{PLAN} was not found in {here.name}/ or in any folder above it. "

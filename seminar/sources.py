@@ -35,10 +35,7 @@ def cite(source_id):
     Where another source has the same, its short title tells them apart, or failing that its title:
     "Ann 2001 (Rye)". Raises LookupError for an id that is not in sources.json.
     """
-    entry = _entry(source_id)
-    short = _short(entry)
-    alone = _counted(*_file())[short] == 1
-    return short if alone else f"{short} ({entry.get('title-short', entry['title'])})"
+    return _looked_up(_read(_cited), source_id)
 
 
 def _short(entry):
@@ -99,12 +96,17 @@ def check():
 
 
 def _all():
-    return {entry.get("id"): entry for entry in _entries()}
+    return _read(_by_id)
 
 
 def _entries():
+    return _read(_loaded)
+
+
+def _read(reading):
+    """What ``reading`` makes of the file. Raises :class:`SourcesError` where it cannot be read."""
     try:
-        return _loaded(*_file())
+        return reading(*_file())
     except FileNotFoundError:
         raise SourcesError(f"{FILE} is missing. Put the file back as it was.") from None
     except ValueError as fault:
@@ -124,14 +126,29 @@ def _loaded(path, _changed):
 
 
 @lru_cache(maxsize=4)
-def _counted(path, changed):
-    """How many sources have each short form."""
-    return Counter(_short(entry) for entry in _loaded(path, changed))
+def _by_id(path, changed):
+    return {entry.get("id"): entry for entry in _loaded(path, changed)}
+
+
+@lru_cache(maxsize=4)
+def _cited(path, changed):
+    """The short form of every source, by its id."""
+    entries = _by_id(path, changed)
+    short = {name: _short(entry) for name, entry in entries.items()}
+    alike = Counter(short.values())
+    return {name: said if alike[said] == 1 else
+            f"{said} ({entries[name].get('title-short', entries[name]['title'])})"
+            for name, said in short.items()}
 
 
 def _entry(source_id):
+    return _looked_up(_all(), source_id)
+
+
+def _looked_up(known, source_id):
+    """What is known under an id. Raises LookupError for an id that is not in sources.json."""
     try:
-        return _all()[source_id]
+        return known[source_id]
     except KeyError:
         raise NotThere(f'{FILE} has no source "{source_id}". Write the id of an entry that '
                           "is there, or add one.") from None

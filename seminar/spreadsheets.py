@@ -7,6 +7,7 @@ mean two things (3/4/2001; 1.234 or 1,234) is not guessed at: the table is refus
 
 import csv
 import re
+from functools import lru_cache
 
 from seminar.decoding import Unreadable, decoded
 
@@ -57,6 +58,7 @@ def read(path, columns, words=frozenset):
     return _without_blank_ends(rows)
 
 
+@lru_cache(maxsize=4096)  # most values stand in their column many times
 def one_way(cell, kind, largest=float("inf"), pattern=None):
     """A cell of a ``kind`` (date, integer, number) as the tables write it: ``12 000`` as ``12000``.
 

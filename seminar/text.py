@@ -9,7 +9,7 @@ import re
 import pandas as pd
 
 from seminar import copies, fingerprints, sources
-from seminar.data import table, tables
+from seminar.data import as_text, table, tables
 from seminar.told import NotThere
 
 _RANGE = re.compile(r"p(\d+)(?:-p?(\d+))?$")
@@ -72,14 +72,11 @@ def rows(paragraph, text_id):
     ``text_id``: the id under which the text itself stands among the sources.
     """
     found = {}
-    for name in tables():
-        every = table(name)
-        if name != READINGS and {"source_id", "locator"} <= set(every.columns):
-            near = every[every["source_id"].str.contains(text_id, regex=False, na=False)]
-            here = [paragraph_of(row, text_id) == paragraph
-                    for row in near[["source_id", "locator"]].to_dict("records")]
-            if any(here):
-                found[name] = near[here]
+    for name, every in as_text("source_id", "locator").items():
+        pairs = every[["source_id", "locator"]].to_dict("records")
+        here = [paragraph_of(pair, text_id) == paragraph for pair in pairs]
+        if any(here) and name != READINGS:
+            found[name] = table(name)[here]
     return found
 
 

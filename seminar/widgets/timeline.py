@@ -267,7 +267,8 @@ def _as_read(reports, counted, counted_as, at):
             for row in reports.itertuples()],
     }
     if counted:
-        read["Number"] = [_number(row, counted, counted_as) for _, row in reports.iterrows()]
+        read["Number"] = [_number(row, counted, counted_as)
+                          for row in reports.to_dict("records")]
     read["Who says so"] = [_said_by(row) for row in reports.itertuples()]
     read["How sure, and row"] = _sure(reports)
     return pd.DataFrame(read)
