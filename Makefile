@@ -3,13 +3,14 @@ PYTHON = python3
 # A set of lessons that is not this one: make lab FOLDER=examples/broad_street_pump
 FOLDER =
 
-.PHONY: help lab test site handouts clean
+.PHONY: help lab test site handouts bench clean
 
 help:
 	@echo "make lab       open the lessons in JupyterLab (the first time, fetch what they need)"
 	@echo "make test      run every check"
 	@echo "make site      build site/_build/: every lesson as a page that needs nothing but a browser"
 	@echo "make handouts  print handouts/_build/: sheets, cards, slides, keys; and a zip for students"
+	@echo "make bench     measure steps, pages, notebooks, collation and a class of 30: one table"
 	@echo "make clean     remove what was fetched and built; answers/ and my/ stay as they are"
 
 lab: python
@@ -26,6 +27,10 @@ site: python
 handouts: python
 	@$(PYTHON) -m seminar set-up --tests
 	@.venv/bin/python handouts/build.py $(if $(FOLDER),--of $(FOLDER))
+
+bench: python
+	@$(PYTHON) -m seminar set-up --tests
+	@.venv/bin/python bench
 
 clean:
 	rm -rf .venv .pytest_cache site/_build handouts/_build

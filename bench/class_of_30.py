@@ -4,12 +4,10 @@
 
 First all students run lesson 5 at once, each in a kernel of its own, on one JupyterLab: that is the
 floor under any hub (bench/hub.py has the hub). Then all fetch the lesson's page with all that belongs
-to it from one static server, as from a school's web server. The computer's load is printed before
-each: where other programs work too, seconds are more than they would be.
+to it from one static server, as from a school's web server.
 """
 
 import compileall
-import os
 import re
 import statistics
 import subprocess
@@ -26,14 +24,16 @@ import requests
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import browser  # noqa: E402
-from student import Student, at_once, kernels, megabytes, said, work  # noqa: E402
+from student import Student, at_once, kernels, megabytes, waits, work  # noqa: E402
+from table import Measure, load, show  # noqa: E402
 
 LESSON = "05_from_one_mine_to_a_country"
 NAMED = re.compile(r"""(?:src|href)="([^"#?:]+\.(?:css|js|svg|png|woff2))""")
 
 
 def on_one_server(number):
-    print(f"{number} kernels on one JupyterLab; load before: {load()}")
+    """All run the lesson at once, each in a kernel of one JupyterLab."""
+    who = f"{number} kernels"
     with tempfile.TemporaryDirectory() as folder:
         browser.copy_of_the_project(Path(folder))
         # As after a first lesson. Some computers are set to write no byte code by themselves.
@@ -50,22 +50,25 @@ def on_one_server(number):
                 student.notebook = f"notebooks/{copied.name}"
             for thread in at_once(students, lambda student: student.run(student.notebook)):
                 thread.join()
-            said(students)
+            yield from waits(who, students, most=number)
             server = psutil.Process(lab.process.pid)
             each = [megabytes(kernel) for kernel in kernels(server)]
-            print(f"  memory: {statistics.median(each):.0f} MB a kernel (median), {max(each):.0f} MB "
-                  f"at most; {sum(each) / 1000:.1f} GB in all; server {megabytes(server):.0f} MB")
-            print(f"  work: {statistics.median(map(work, kernels(server))):.1f} s a kernel (median); "
-                  f"server {work(server):.1f} s")
+            busy = [work(kernel) for kernel in kernels(server)]
+            yield Measure(f"{who}: work of a kernel", "s", statistics.median(busy))
+            yield Measure(f"{who}: work of the server", "s", work(server))
+            yield Measure(f"{who}: the largest kernel", "MB", max(each), most=160)
+            yield Measure(f"{who}: all of them", "MB", sum(each))
+            yield Measure(f"{who}: the server", "MB", megabytes(server))
         finally:
             lab.stop()
 
 
 def on_a_static_server(number):
+    """All fetch the lesson's page, and what belongs to it, at once."""
+    who = f"{number} pages"
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, browser.ROOT / "site" / "build.py", folder], check=True,
                        stdout=subprocess.DEVNULL)
-        print(f"{number} pages from one static server; load before: {load()}")
         port = browser._free_port()
         server = subprocess.Popen(
             [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "-d", folder],
@@ -76,10 +79,10 @@ def on_a_static_server(number):
             students = [Student(url, requests.Session()) for _ in range(number)]
             for thread in at_once(students, fetch):
                 thread.join()
-            said(students)
-            weight = statistics.median(student.weight for student in students)
-            print(f"  {weight / 1e6:.1f} MB a student, and nothing more for the rest of the lesson; "
-                  f"server {megabytes(psutil.Process(server.pid)):.0f} MB")
+            yield from waits(who, students)
+            yield Measure(f"{who}: sent to a student", "kB",
+                          statistics.median(student.weight for student in students) / 1000)
+            yield Measure(f"{who}: the server", "MB", megabytes(psutil.Process(server.pid)))
         finally:
             server.kill()
             server.wait()
@@ -105,14 +108,12 @@ def wait_for(url):
     raise RuntimeError(f"{url} does not answer.")
 
 
-def load():
-    return ", ".join(f"{each:.1f}" for each in os.getloadavg()) + f" on {os.cpu_count()} cores"
-
-
-def main(students=30):
-    on_one_server(students)
-    on_a_static_server(students)
+def measured(students=30):
+    """A class on one JupyterLab, and on one static server."""
+    yield from on_one_server(students)
+    yield from on_a_static_server(students)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    print("Load before:", load())
+    show(measured(*map(int, sys.argv[1:])))

@@ -25,8 +25,9 @@ import requests
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import browser  # noqa: E402
-from class_of_30 import LESSON, load, wait_for  # noqa: E402
-from student import PATIENCE, Student, at_once, kernels, megabytes, said, work  # noqa: E402
+from class_of_30 import LESSON, wait_for  # noqa: E402
+from student import PATIENCE, Student, at_once, kernels, megabytes, waits, work  # noqa: E402
+from table import Measure, load, show  # noqa: E402
 
 MINUTE = 60  # seconds within which all sign in
 PASSWORD = "lamp"
@@ -160,11 +161,11 @@ def with_a_browser(hub, student):
         student.note("handed in")
 
 
-def main(environment, number=30):
+def measured(environment, number=30):
+    """A class on a hub: how long each step took, and what a student cost."""
     with tempfile.TemporaryDirectory() as folder:
         hub = Hub(Path(environment).resolve(), folder)
         try:
-            print(f"{number} students on a hub, signing in within {MINUTE} s; load before: {load()}")
             driven = [HubStudent(hub, f"student{place}") for place in range(number - 1)]
             with_page = HubStudent(hub, "reader")
             threads = at_once(driven, HubStudent.attend, spread=MINUTE)
@@ -175,30 +176,33 @@ def main(environment, number=30):
                 with_page.faults.append(f"{type(error).__name__}: {error}"[:300])
             for thread in threads:
                 thread.join()
-            said(driven)
-            print("the one with a browser:")
-            said([with_page])
-            report(hub)
+            yield from waits(f"{number - 1} on a hub", driven)
+            yield from waits("one with a browser", [with_page])
+            yield from costs(hub)
         finally:
             hub.stop()
 
 
-def report(hub):
+def costs(hub):
+    """What a student's server and kernel took, and the hub with its proxy."""
     servers = hub.servers()
     size = {name: megabytes(server) for name, server in servers.items()}
     each = {name: size[name] + sum(map(megabytes, kernels(server)))
             for name, server in servers.items()}
-    apart = [child for child in psutil.Process(hub.process.pid).children()
-             if "configurable-http-proxy" in " ".join(child.cmdline())]
     busy = [work(server, *kernels(server)) for server in servers.values()]
-    print(f"work: {statistics.median(busy):.1f} s a student (median), of which "
-          f"{statistics.median(map(work, servers.values())):.1f} s the server; hub and proxy "
-          f"{work(psutil.Process(hub.process.pid), *apart):.1f} s")
-    print(f"memory: {statistics.median(each.values()):.0f} MB a student (median), of which "
-          f"{statistics.median(size.values()):.0f} MB the server; {max(each.values()):.0f} MB at most; "
-          f"{sum(each.values()) / 1000:.1f} GB for {len(each)}; hub and proxy "
-          f"{megabytes(psutil.Process(hub.process.pid), *apart):.0f} MB")
+    both = [psutil.Process(hub.process.pid)]
+    both += [child for child in both[0].children()
+             if "configurable-http-proxy" in " ".join(child.cmdline())]
+    yield Measure("work for a student", "s", statistics.median(busy))
+    yield Measure("of it the server", "s", statistics.median(map(work, servers.values())))
+    yield Measure("work of hub and proxy", "s", work(*both))
+    yield Measure("memory of a student", "MB", statistics.median(each.values()))
+    yield Measure("of it the server", "MB", statistics.median(size.values()))
+    yield Measure("the largest student", "MB", max(each.values()))
+    yield Measure(f"all {len(each)}", "MB", sum(each.values()))
+    yield Measure("hub and proxy", "MB", megabytes(*both))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))
+    print("Load before:", load())
+    show(measured(sys.argv[1], *map(int, sys.argv[2:])))

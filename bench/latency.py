@@ -5,7 +5,8 @@
 Both stand in one notebook in a real JupyterLab in a real Chromium. A step is one press of an arrow
 key. "Script" is the time the page's script runs, "paint" the time until the next frame is drawn;
 for interact it is the time until its new picture is on the page. Messages are those that the page
-sends to the kernel.
+sends to the kernel. Thirty steps follow one another at once, as when the slider is dragged; some of
+interact's pictures are then never drawn.
 """
 
 import json
@@ -17,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import browser  # noqa: E402
+from table import Measure, show  # noqa: E402
 
 STEPS = 15
 DRAG = 30
@@ -50,7 +52,8 @@ STEP = """(range) => new Promise((done) => {
 })"""
 
 
-def main():
+def measured():
+    """The measures of the timeline's steps, beside interact's."""
     lab = browser.Lab(browser.copy_of_the_project(Path(tempfile.mkdtemp(prefix="latency-"))))
     notebook = {"nbformat": 4, "nbformat_minor": 5,
                 "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
@@ -67,16 +70,13 @@ def main():
         browser.run_all(page)
         page.locator(".jp-OutputArea-output img").last.wait_for()
         time.sleep(2)
-        ours = timeline(page, sent)
+        script, *ours = timeline(page, sent)
         theirs = interact(page, sent)
     lab.stop()
-    print(f"{'':34}{'timeline':>10}{'interact':>10}{'ratio':>8}")
-    for what, mine, other in zip(
-            ("script of a step, ms", "step until painted, ms", f"{DRAG} steps until painted, ms",
-             f"messages to the kernel, {STEPS} steps"), ours, theirs):
-        ratio = f"{other / mine:.0f}" if mine and other else ""
-        other = "" if other is None else f"{other:.0f}"
-        print(f"{what:34}{mine:>10.1f}{other:>10}{ratio:>8}")
+    whats = (("a step until it is painted", "ms"), (f"{DRAG} steps until painted", "ms"),
+             (f"messages to the kernel, {STEPS} steps", ""))
+    return [Measure("script of a step of the timeline", "ms", script, most=16),
+            *(Measure(*what, mine, other, "interact") for what, mine, other in zip(whats, ours, theirs))]
 
 
 def timeline(page, sent):
@@ -118,8 +118,8 @@ def interact(page, sent):
         page.keyboard.press("ArrowRight" if step < 8 or step % 2 else "ArrowLeft")
     time.sleep(8)
     drag = page.evaluate("window.last") - begun
-    return None, statistics.median(times), drag, messages
+    return statistics.median(times), drag, messages
 
 
 if __name__ == "__main__":
-    main()
+    show(measured())

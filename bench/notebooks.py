@@ -2,8 +2,7 @@
 
     python bench/notebooks.py [times] [notebook]
 
-The first row is the floor: a kernel that only imports pandas, matplotlib and anywidget. The ratios
-are to that row, in the same run. "Work" is the kernel's own processor time, which a busy computer
+Each stands beside a kernel that only imports pandas, matplotlib and anywidget, in the same run. "Work" is the kernel's own processor time, which a busy computer
 changes little: a class on one server waits for the sum of it. Memory is the kernel's resident set
 at its highest (Linux). With a word, only notebooks whose name holds it.
 """
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from table import Measure, show
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOOR = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(
@@ -24,34 +24,36 @@ peak = next(int(line.split()[1]) for line in open('/proc/self/status') if 'VmHWM
 print(time.process_time(), peak // 1024)"""
 
 
-def measured(notebook):
+def run(notebook):
     """Seconds from starting the kernel to the last cell's end; its work in seconds, its peak in MB."""
-    begun = time.perf_counter()
     notebook = nbformat.from_dict({**notebook, "cells": [*notebook.cells]})
     notebook.cells.append(nbformat.v4.new_code_cell(USED))
-    NotebookClient(notebook, timeout=60,
-                   resources={"metadata": {"path": str(ROOT / "notebooks")}}).execute()
-    seconds = time.perf_counter() - begun
+    client = NotebookClient(notebook, timeout=60,
+                            resources={"metadata": {"path": str(ROOT / "notebooks")}})
+    begun = time.perf_counter()
+    with client.setup_kernel():
+        for number, cell in enumerate(notebook.cells):
+            client.execute_cell(cell, number)
+        seconds = time.perf_counter() - begun
     work, peak = notebook.cells[-1].outputs[0].text.split()
     return seconds, float(work), int(peak)
 
 
-def main(times=5, word=""):
-    notebooks = {"(imports alone)": FLOOR}
-    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
-        if word not in path.stem:
-            continue
-        notebooks[path.stem] = nbformat.read(path, 4)
-    floor = None
-    print(f"{'notebook':40}{'seconds':>8}{'ratio':>7}{'work':>7}{'ratio':>7}{'peak MB':>9}{'ratio':>7}")
-    for name, notebook in notebooks.items():
-        runs = [measured(notebook) for _ in range(times)]
-        found = [statistics.median(each) for each in zip(*runs)]
-        floor = floor or found
-        cells = "".join(f"{value:>{width}.{digits}f}{value / least:>7.2f}" for value, least, width, digits
-                        in zip(found, floor, (8, 7, 9), (2, 2, 0)))
-        print(f"{name:40}{cells}", flush=True)
+def measured(times=5, word=""):
+    """Seconds, work and memory of every lesson: the median of some runs."""
+    paths = [path for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")) if word in path.stem]
+    floor = median_of(FLOOR, times)
+    for path in paths:
+        for (what, unit, most), ours, other in zip(
+                (("alone", "s", 3), ("work", "s", None), ("peak", "MB", 160)),
+                median_of(nbformat.read(path, 4), times), floor):
+            yield Measure(f"lesson {path.stem[:2]}, {what}", unit, ours, other, "imports alone", most)
+
+
+def median_of(notebook, times):
+    return [statistics.median(each) for each in zip(*(run(notebook) for _ in range(times)))]
 
 
 if __name__ == "__main__":
-    main(*(int(each) if each.isdigit() else each for each in sys.argv[1:]))
+    show(measured(*(int(each) if each.isdigit() and number == 0 else each
+                    for number, each in enumerate(sys.argv[1:]))))

@@ -12,6 +12,7 @@ import uuid
 import psutil
 import requests
 import websocket
+from table import Measure
 
 PATIENCE = 600  # seconds that a student waits for anything
 
@@ -100,18 +101,24 @@ def at_once(students, work, spread=0):
     return threads
 
 
-def said(students):
-    """Prints how long the class waited, and what failed."""
+def waits(who, students, most=None):
+    """How long a class waited for each thing, and how often something failed, as measures.
+
+    ``most``: seconds after which all should have the last thing.
+    """
     begun = min(student.times["begun"] for student in students)
-    for what in dict.fromkeys(key for student in students for key in student.times):
-        own = sorted(student.times[what] - student.times["begun"]
-                     for student in students if what in student.times)
-        ends = max(student.times[what] for student in students if what in student.times) - begun
-        if what != "begun":
-            print(f"  {what:14} a student waits {statistics.median(own):5.1f} s (median), "
-                  f"{own[-1]:5.1f} s (longest); all {len(own)} after {ends:5.1f} s")
+    _, *whats = dict.fromkeys(key for student in students for key in student.times)
+    for what in whats:
+        there = [student for student in students if what in student.times]
+        own = statistics.median(each.times[what] - each.times["begun"] for each in there)
+        yield Measure(f"{who}, {what}: a student waits", "s", own)
+        yield Measure(f"{who}, {what}: all have it", "s",
+                      max(each.times[what] for each in there) - begun,
+                      most=most if what == whats[-1] else None)
     faults = [fault for student in students for fault in student.faults]
-    print(f"  failures: {len(faults)}", *sorted(set(faults))[:5], sep="\n    ")
+    for fault in sorted(set(faults))[:5]:
+        print(f"{who}: {fault}")
+    yield Measure(f"{who}: failures", "", len(faults), most=0)
 
 
 def megabytes(*processes):

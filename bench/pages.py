@@ -1,0 +1,76 @@
+"""What the folder for a class weighs and how fast it is, beside a plain nbconvert of each notebook.
+
+    python bench/pages.py [loads]
+
+Both are made from the same notebooks in the same run. "Load" is the median time from asking for a
+page on the disk, with the network cut, until it is loaded and its widgets are alive; nbconvert's
+page has no living widgets without a network, so its load is only that of the page.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+import browser  # noqa: E402
+from table import Measure, show  # noqa: E402
+
+ALIVE = "html[data-widgets=alive]"
+
+
+def seconds(*command):
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, *map(str, command)], check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def load_once(chromium, file, alive):
+    """Milliseconds until a page is there, in a new window."""
+    context = chromium.new_context(offline=True)
+    page = context.new_page()
+    begun = time.perf_counter()
+    page.goto(file.as_uri())
+    if alive:
+        page.locator(ALIVE).wait_for(state="attached")
+    taken = (time.perf_counter() - begun) * 1000
+    context.close()
+    return taken
+
+
+def measured(loads=7):
+    """The folder's size and building time, and size and load of each lesson's page."""
+    notebooks = sorted((browser.ROOT / "notebooks").glob("[0-9]*.ipynb"))
+    with tempfile.TemporaryDirectory() as work, browser.chromium() as chromium:
+        ours, plain = Path(work) / "site", Path(work) / "plain"
+        built = seconds(browser.ROOT / "site" / "build.py", ours)
+        converted = seconds("-m", "nbconvert", "--to", "html", "--execute", "--output-dir", plain,
+                            *notebooks)
+        yield Measure("all pages built", "s", built, converted, "nbconvert")
+        files = [file for file in ours.rglob("*") if file.is_file()]
+        yield Measure("the folder", "kB", kb(*files), most=20_000)
+        yield Measure("of it shared by all pages", "kB",
+                      kb(*(file for file in files if "_static" in file.parts)))
+        for notebook in notebooks:
+            lesson = f"lesson {notebook.stem[:2]}"
+            page = ours / f"{notebook.stem}.html"
+            one = ours / "one-file" / f"lesson-{notebook.stem[:2]}.html"
+            other = plain / f"{notebook.stem}.html"
+            times = {file: [] for file in (page, one, other)}
+            for file in [*times] * loads:  # in turn, so that a busy moment meets all of them
+                times[file].append(load_once(chromium, file, file != other))
+            page_ms, one_ms, other_ms = map(statistics.median, times.values())
+            yield Measure(f"{lesson}, its page", "kB", kb(page), kb(other), "nbconvert")
+            yield Measure(f"{lesson}, in one file", "kB", kb(one), kb(other), "nbconvert")
+            yield Measure(f"{lesson}, page alive", "ms", page_ms, other_ms, "nbconvert, loaded")
+            yield Measure(f"{lesson}, one file alive", "ms", one_ms, other_ms, "nbconvert, loaded")
+
+
+def kb(*files):
+    return sum(file.stat().st_size for file in files) / 1000
+
+
+if __name__ == "__main__":
+    show(measured(*map(int, sys.argv[1:])))
