@@ -25,7 +25,7 @@ from markupsafe import Markup
 from nbclient.exceptions import CellExecutionError
 from playwright.sync_api import sync_playwright
 
-from seminar import grammar, pages, project, prose, sources, text
+from seminar import grammar, opening, pages, project, prose, sources, text
 from seminar.told import Told
 from seminar.widgets.base import STYLE
 from seminar.widgets.check import check_box
@@ -58,6 +58,8 @@ def build(folder, numbers=(), of=ROOT):
         student.folder(students, of)
         with chdir(students):
             unit = grammar.read()
+            for lesson in unit.lessons.values():
+                opening.copy_notebook(lesson, Path(lesson.fields["notebook"]))
         missing = [str(each) for each in numbers if each not in unit.lessons]
         if missing:
             raise Told(f"lessons.md has no lesson {', '.join(missing)}. It has: "

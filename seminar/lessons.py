@@ -8,7 +8,8 @@ from pathlib import Path
 
 from IPython.display import HTML, display
 
-from seminar import answers, classroom, grammar, hand_in, prose, sources, tables, text
+from seminar import (answers, classroom, grammar, hand_in, opening, prose, sources, tables,
+                     text)
 from seminar.markup import details, scroll
 from seminar.told import NotThere
 from seminar.widgets.base import STYLE
@@ -62,12 +63,22 @@ class LessonPage:
         return self._page(
             f"<style>{STYLE}{_larger(ours.size)}</style>",  # here once, for the whole page
             f'<p class="small">{escape(ours.school)}</p>' if ours.school else "",
+            self._own_opening(),
             f'<p class="title">{prose.inline(texts["Big question"])}</p>',
             prose.html(texts["Objectives"]),
             f'<div class="note"><p><strong>Content note.</strong></p>{prose.html(note)}</div>'
             if note else "",
             details("Show the plan", scroll(self._plan(), "The plan")),
         )
+
+    def _own_opening(self):
+        """What an instructor changed of the notebook's first cell. A page has it there already."""
+        own = opening.changed(self._lesson)
+        if not own:
+            return ""
+        title, summary, minutes = own
+        return (f'<div class="tinted in-a-notebook"><p><strong>{prose.inline(title)}</strong></p>'
+                f"<p>{prose.inline(summary)}</p><p>{minutes}</p></div>")
 
     def _plan(self):
         """The plan as a table: a column of minutes for each period, or for the class's own."""

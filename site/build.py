@@ -25,7 +25,7 @@ from jinja2 import Template
 from nbclient.exceptions import CellExecutionError
 from sphinx.application import Sphinx
 
-from seminar import grammar, pages, project
+from seminar import grammar, opening, pages, project
 from seminar.told import Told
 from seminar.widgets.base import STYLE
 
@@ -107,7 +107,9 @@ def set_out(unit, source):
     notebooks = [project.root() / lesson.fields["notebook"] for lesson in unit.lessons.values()]
     with ThreadPoolExecutor(2) as pool:
         ran = dict(zip((path.stem for path in notebooks), pool.map(run, notebooks)))
-    for name, (notebook, _) in ran.items():
+    for lesson, (name, (notebook, _)) in zip(unit.lessons.values(), ran.items()):
+        first = notebook.cells[0]
+        first.source = opening.with_opening(first.source, lesson)
         for cell in notebook.cells:
             dress(cell)
         nbformat.write(notebook, source / f"{name}.ipynb")
@@ -193,10 +195,10 @@ def binder_address(repository, notebook):
 
 
 def hand_out(lesson, folder):
-    """The notebook as it is, and the tables of the lesson with what describes them."""
+    """The notebook without outputs, and the tables of the lesson with what describes them."""
     notebook = project.root() / lesson.fields["notebook"]
     folder.mkdir(exist_ok=True)
-    shutil.copy(notebook, folder)
+    opening.copy_notebook(lesson, folder / notebook.name)
     names = ["datapackage.json", "sources.json", *(f"{name}.csv" for name in lesson.fields["data"])]
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:

@@ -20,7 +20,7 @@ FLOORS = (
      "safe_tables"),
     ("sources", "data", "answers", "classroom", "prose", "plan", "palette", "copies", "dates",
      "fingerprints", "agreement"),
-    ("grammar", "numbers", "text", "tables", "hand_in", "ledger", "tallies"),
+    ("grammar", "numbers", "text", "tables", "hand_in", "ledger", "tallies", "opening"),
     ("collate", "class_folder"),
     ("widgets.base", "marks", "maps", "day_maps", "figures"),
     ("widgets.kept", "pages"),

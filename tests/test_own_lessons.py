@@ -1,11 +1,14 @@
 """An instructor's own folder my/: each change shows where it should, nowhere else, and stays."""
 
 import shutil
+import tempfile
+from pathlib import Path
 
 import bakery
+import nbformat
 import pytest
 
-from seminar import classroom, data, grammar, lessons
+from seminar import classroom, data, grammar, lessons, opening
 
 SHELVES = {"readings": "look_for", "investigations": "investigate", "cards": "cards",
            "codings": "coding", "discuss": "discuss", "checks": "check", "write": "write"}
@@ -43,8 +46,15 @@ def product():
         for name in getattr(lesson, shelf):
             parts[f"{method} {name}"] = shown(getattr(page, method)(name))
     parts |= {f"figure {name}": repr(page._words(name)) for name in lesson.figures}
-    parts |= {"title": lesson.title, "items": repr(page._items())}
+    parts |= {"title": lesson.title, "items": repr(page._items()), "first cell": copied(lesson)}
     return parts | {name: data.table(name).to_csv() for name in data.tables()}
+
+
+def copied(lesson):
+    """The first cell of the lesson's notebook, as it is handed out."""
+    with tempfile.NamedTemporaryFile(suffix=".ipynb") as file:
+        opening.copy_notebook(lesson, Path(file.name))
+        return nbformat.read(file.name, 4).cells[0].source
 
 
 def changed(before, after):
@@ -77,7 +87,8 @@ Is the crust bread{}?
 
 #: What an instructor writes -> the parts of the product that change by it.
 CHANGES = {
-    "a title": ("lessons.md", "## 1. Water and flour\n", {"title"}),
+    "a title": ("lessons.md", "## 1. Water and flour\n", {"title", "first cell", "begin"}),
+    "a summary": ("lessons.md", HEAD + "### Summary\nDough.\n", {"first cell", "begin"}),
     "minutes": ("lessons.md", HEAD + PLAN, {"begin"}),
     "the big question": ("lessons.md", HEAD + "### Big question\nWho bakes?\n", {"begin"}),
     "objectives": ("lessons.md", HEAD + "### Objectives\n- You can *bake*.\n", {"begin"}),
@@ -109,7 +120,7 @@ CHANGES = {
     "a row hidden": ("data/loaves.csv", bakery.LOAVES.splitlines()[0] + ",hide\n"
                      "b3,,,rye,,,,baker-2001,,yes\n", {"loaves"}),
     "the school": ("class.md", "# Our class\n\n- school: The school on the hill\n", {"begin"}),
-    "the period": ("class.md", "- period: 40\n", {"begin"}),
+    "the period": ("class.md", "- period: 40\n", {"first cell", "begin"}),
     "the size of letters": ("class.md", "- type size: 16\n", {"begin"}),
     "help that stands open": ("class.md", "- help: open\n", {"help"}),
 }
