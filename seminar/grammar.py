@@ -110,6 +110,7 @@ class _Section:
         kind, _, name = heading.partition(":")
         self.kind, self.id = kind.strip(), name.strip()
         self.fields, self.blocks, self.new = {}, [], False
+        self.changed = []  # what of the default's heading and fields is another here
 
     def of(self, kind):
         """The blocks of one kind: table, bullet_list, ordered_list, blockquote ..."""
@@ -152,6 +153,9 @@ class _Reader:
                 self.for_students = section.fields.get("build") == "student"
             elif section.level == 2:
                 lesson = self.lesson(unit, section)
+                if lesson:
+                    self.changes += [f"Lesson {lesson.number}, {each}: changed"
+                                     for each in section.changed]
             elif lesson:
                 self.place(lesson, section)
             elif section.kind == "Route":
@@ -631,6 +635,8 @@ def _name(chapter):
 
 
 def _over(default, own):
+    own.changed = [*(["title"] if own.heading != default.heading else []),
+                   *(key for key, value in own.fields.items() if default.fields.get(key) != value)]
     own.fields = {**default.fields, **own.fields}
     own.blocks = own.blocks or default.blocks
     return own

@@ -47,12 +47,12 @@ def test_the_last_good_folder_stays_where_something_is_wrong(project):
 
 
 def test_what_was_changed_is_said_for_colleagues(project):
-    own(project, "lessons.md", "## 1. Flour and water\n\n### Homework\nRest.\n\n"
+    own(project, "lessons.md", "## 1. Water and flour\n\n### Homework\nRest.\n\n"
         "### Check: weight\n- hidden: yes\n\n### Investigate: our-town\nLook.\n")
     own(project, "class.md", "- school: Hill School\n- period: 40\n")
     own(project, "data/bakers.csv", "baker_id,name,hide\nann,Anna,\ncyd,Cyd,\nbob,,yes\n")
     assert class_folder.what_changed() == [
-        "What differs from the original:",
+        "What differs from the original:", "- Lesson 1, title: changed",
         "- Lesson 1, Investigate: our-town: added", "- Lesson 1, Check: weight: hidden",
         "- Lesson 1, Homework: changed", "- Table bakers, hidden: bob",
         "- Table bakers, changed: ann", "- Table bakers, added: cyd",
