@@ -23,28 +23,38 @@ STEPS = ("reading lessons.md, data/ and my/", "running the lessons and setting t
          "printing handouts, cards, slides and keys", "putting the folder together")
 
 
+STAYS = f"Nothing was built. The last good folder is still in {FOLDER}/, if there was one."
+
+
 class BuildError(Told):
     """Nothing was built. The message says what to put right."""
 
     def __init__(self, reason):
-        super().__init__(f"{reason}\nNothing was built. The last good folder is still in {FOLDER}/, "
-                         "if there was one.")
+        super().__init__(f"{reason}\n{STAYS}")
 
 
-def build(say=print):
-    """Builds the folder and returns its path. ``say``: is told each step. Raises BuildError."""
+def print_step(number):
+    """Prints how far a build has come: ``number`` counts in STEPS."""
+    print(f"[{'#' * number}{'.' * (len(STEPS) - number)}] {STEPS[number]}")
+
+
+def build(say=print_step):
+    """Builds the folder and returns its path. Raises BuildError.
+
+    ``say``: is told the number of each step in STEPS, at its beginning.
+    """
     root = project.root()
     with tempfile.TemporaryDirectory() as work:
-        _step(say, 0)
+        say(0)
         faults = mistakes()
         if faults:
             raise BuildError("\n".join(faults))
         new, pages, paper = Path(work) / "new", Path(work) / "pages", Path(work) / "paper"
-        _step(say, 1)
+        say(1)
         _run(lab.ROOT / "site" / "build.py", pages, root)
-        _step(say, 2)
+        say(2)
         _run(lab.ROOT / "handouts" / "build.py", paper, root)
-        _step(say, 3)
+        say(3)
         shutil.copytree(pages, new / "pages")
         shutil.copytree(paper / "students", new / "print")
         shutil.copy(paper / "student.zip", new / "student.zip")
@@ -66,11 +76,6 @@ def what_changed():
     lines = [*grammar.changes(), *data.changes(), *classroom.changes()]
     return ["What differs from the original:", *(f"- {line}" for line in lines)] if lines else [
         "Nothing differs from the original."]
-
-
-def _step(say, number):
-    done = "#" * number + "." * (len(STEPS) - number)
-    say(f"[{done}] {STEPS[number]}")
 
 
 def _run(script, folder, of):

@@ -1,9 +1,13 @@
 """One folder for a class: made when all is well, and kept when something is wrong."""
 
+import time
+from pathlib import Path
+
 import bakery
 import pytest
 
 from seminar import class_folder
+from seminar.widgets.builder import Builder
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ def test_it_holds_what_a_class_and_its_teacher_are_given(project):
     assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} >= {
         "pages/made-by-site", "print/made-by-handouts", "teacher/made-by-handouts", "student.zip",
         "what-changed.txt"}
-    assert [line[:6] for line in said] == ["[....]", "[#...]", "[##..]", "[###.]"]
+    assert said == [0, 1, 2, 3]
     assert (folder / "what-changed.txt").read_text() == "Nothing differs from the original.\n"
 
 
@@ -44,6 +48,24 @@ def test_the_last_good_folder_stays_where_something_is_wrong(project):
     with pytest.raises(class_folder.BuildError, match="my/class.md, line 1.*\n.*last good folder"):
         class_folder.build(lambda line: None)
     assert (folder / "mine").exists()
+
+
+def built(builder):
+    """The builder after its button was pressed and all is done."""
+    builder._hear(builder, {"type": "build"}, [])
+    while builder.did == "building":
+        time.sleep(0.01)
+    return builder
+
+
+def test_the_button_builds_and_says_where_or_what_is_wrong(project):
+    builder = Builder()
+    assert built(builder).did == "built" and Path(builder.folder) == project / "out"
+    own(project, "class.md", "- period: long\n")
+    assert built(builder).did == "stopped"
+    assert "my/class.md, line 1" in builder.faults[0] and "last good folder" in builder.faults[-1]
+    (project / "my" / "class.md").unlink()
+    assert built(builder).did == "built" and builder.faults == []
 
 
 def test_what_was_changed_is_said_for_colleagues(project):

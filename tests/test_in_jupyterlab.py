@@ -42,6 +42,27 @@ def cells(page):
     return page.locator(".jp-Notebook .jp-Cell").count()
 
 
+def test_an_instructor_checks_and_builds_at_the_press_of_a_button(jupyter, page):
+    window = page.context.browser.new_page()
+    window.goto(jupyter.address("instructor_build_my_class.ipynb"))
+    window.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    browser.run_all(window)
+    check, build = (window.get_by_role("button", name=name) for name in
+                    ("Check my changes", "Build my class"))
+    check.press("Enter")
+    expect(window.get_by_text("No mistake was found.")).to_be_visible(timeout=30_000)
+    mistake = jupyter.folder / "my" / "class.md"
+    mistake.write_text("- period: long\n", encoding="utf-8")
+    try:
+        for button, said in (check, "1 mistake was found."), (build, "Something is wrong, and nothing"):
+            button.press("Enter")
+            expect(window.get_by_text(said)).to_be_visible(timeout=30_000)
+            expect(window.get_by_role("listitem").filter(has_text="my/class.md, line 1")).to_be_visible()
+    finally:
+        mistake.unlink()
+        window.close()
+
+
 def timeline(page):
     return page.locator(".seminar", has=page.locator("input[type=range]")).first
 

@@ -13,6 +13,7 @@ from seminar import widgets
 from seminar.plan import Cards, Check, Coding, Option, Prompt
 from seminar.widgets.answer import answer_box
 from seminar.widgets.browse import browse, rates
+from seminar.widgets.builder import Builder
 from seminar.widgets.check import check_box
 from seminar.widgets.desk import Desk
 from seminar.widgets.earlier import Earlier
@@ -55,6 +56,7 @@ WIDGETS = {
                          source=DATA, item="", asked="", **LESSON),
     "browse": lambda: browse(EVENTS.assign(only=True), "title", [], filters={DATA: "kind"},
                              only=(DATA, "only")),
+    "builder": Builder,
     "rates": lambda: rates(FIGURES),
     "timeline": lambda: timeline(EVENTS, {"title": DATA, "alt": DATA, "caption": DATA}),
     "sorter": lambda: sorter(CARDS, [COLOUR, ORDER], **LESSON),

@@ -2,9 +2,10 @@
 
 from seminar.widgets.answer import AnswerBox
 from seminar.widgets.browse import Browse
+from seminar.widgets.builder import Builder
 from seminar.widgets.check import CheckBox
 from seminar.widgets.reader import Reader
 from seminar.widgets.sorter import Sorter
 from seminar.widgets.timeline import Timeline
 
-__all__ = ["AnswerBox", "Browse", "CheckBox", "Reader", "Sorter", "Timeline"]
+__all__ = ["AnswerBox", "Browse", "Builder", "CheckBox", "Reader", "Sorter", "Timeline"]

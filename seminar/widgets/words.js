@@ -10,6 +10,17 @@ const IN_WORDS = {
     label: "Your answer",
     strength: "How strong is it? The evidence …",
   },
+  builder: {
+    check: "Check my changes",
+    build: "Build my class",
+    alone: "Nothing answers. Open this notebook in JupyterLab, and run its cells.",
+    asked: "Asked. If nothing happens here, run this cell again.",
+    progress: "How far it has come",
+    step: (number, all, name) => `Step ${number} of ${all}: ${name} …`,
+    checked: (faults) => (faults ? `${faults === 1 ? "1 mistake was" : `${faults} mistakes were`} found. Put right what the list says, and check again.` : "No mistake was found. You can build."),
+    built: (folder) => `Done. The folder is ${folder}.`,
+    stopped: "Something is wrong, and nothing was built. Put right what the list says, and build again.",
+  },
   check: {
     cannot: "It cannot be known from what we have",
     ordinal: (place, all) => `${place} of ${all}`,
