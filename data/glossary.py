@@ -15,7 +15,8 @@ HERE = Path(__file__).parent
 def page(unit):
     """The text of glossary.csv: each word as each lesson explains it, in the lessons' order."""
     file = io.StringIO()
-    lines = csv.writer(file, lineterminator="\n")
+    # In quotes: a spreadsheet that takes semicolons for separators, too, cuts no cell in two.
+    lines = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     lines.writerow(["term", "lesson", "term_ru", "meaning", "contested"])
     for number, lesson in sorted(unit.lessons.items()):
         for term, foreign, meaning in lesson.words:

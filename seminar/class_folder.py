@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from seminar import classroom, data, grammar, lab, numbers, project
+from seminar import classroom, data, grammar, lab, numbers, project, strays
 from seminar.told import Told
 
 FOLDER = "out"
@@ -68,7 +68,8 @@ def build(say=print_step):
 def mistakes():
     """Every mistake in lessons.md, data/ and my/, worst first: what keeps others from being seen."""
     faults = list(dict.fromkeys(data.check() + grammar.check() + classroom.check()))
-    return faults or numbers.check()  # numbers need tables that can be read
+    # Numbers, and names of tables, need tables that can be read.
+    return faults or numbers.check() + strays.check()
 
 
 def what_changed():

@@ -240,6 +240,10 @@ def _words():
 
 
 def _head_fault(head, wanted):
+    if head[:len(wanted)] == wanted and not any(head[len(wanted):]):
+        return ("there are cells behind the last column, so some were cut in two. In the window in "
+                "which a spreadsheet program opens the table, tick Comma alone as the separator. "
+                "Then make the change again, and save it again.")
     missing = [name for name in wanted if name not in head]
     unknown = [name for name in head if name not in wanted]
     if missing or unknown:

@@ -21,7 +21,7 @@ FLOORS = (
     ("sources", "data", "answers", "classroom", "prose", "plan", "palette", "copies", "dates",
      "fingerprints", "agreement"),
     ("grammar", "numbers", "text", "tables", "hand_in", "ledger", "tallies", "opening"),
-    ("collate", "class_folder"),
+    ("collate", "class_folder", "strays"),
     ("widgets.base", "marks", "maps", "day_maps", "figures"),
     ("widgets.kept", "pages"),
     ("widgets", "widgets.answer", "widgets.browse", "widgets.builder",

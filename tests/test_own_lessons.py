@@ -8,7 +8,7 @@ import bakery
 import nbformat
 import pytest
 
-from seminar import classroom, data, grammar, lessons, opening
+from seminar import classroom, data, grammar, lessons, opening, strays
 
 SHELVES = {"readings": "look_for", "investigations": "investigate", "cards": "cards",
            "codings": "coding", "discuss": "discuss", "checks": "check", "write": "write"}
@@ -191,6 +191,22 @@ def test_a_mistake_is_said_with_the_line_of_ones_own_file(project):
 def test_a_mistake_in_a_row_of_ones_own_is_said_with_its_file(project):
     own(project, "data/bakers.csv", "baker_id,names\ncyd,Cyd\n")
     assert data.check()[0].startswith("my/data/bakers.csv, row 1: the column name is missing")
+
+
+@pytest.mark.parametrize("name, instead", [
+    ("data/loaves.csv.ods", "loaves.csv"), ("data/loaves (1).csv", "loaves.csv"),
+    ("lessons.md.txt", "lessons.md"), ("class.docx", "class.md"), ("article.pdf", "article.txt")])
+def test_a_file_that_is_not_read_is_said_with_what_would_be(project, name, instead):
+    own(project, name, "x")
+    assert [sentence.partition(": ")[0] for sentence in strays.check()] == [
+        f"my/{name} is not read. Save it as {instead}"]
+
+
+def test_a_file_that_has_nothing_to_do_with_the_lessons_is_left_alone(project):
+    own(project, "README.md", "x")
+    own(project, "data/notes for me.txt", "x")
+    own(project, "data/bakers.csv", "baker_id,name\ncyd,Cyd\n")
+    assert strays.check() == []
 
 
 @pytest.mark.parametrize("line, said", [

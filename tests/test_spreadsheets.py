@@ -158,3 +158,17 @@ def test_an_old_encoding_is_refused_where_no_name_is_known(shop):
     (shop / "bakers.csv").write_bytes("baker_id,name\nann,Ann\nbob,Глеб\n".encode("cp1251"))
     with pytest.raises(data.DataError, match='not saved as UTF-8.*"CSV UTF-8"'):
         data.table("bakers")
+
+
+@pytest.mark.parametrize("file", [*browser.ROOT.glob("data/*.csv"), *browser.ROOT.glob("examples/*/data/*.csv")],
+                         ids=lambda file: f"{file.parts[-3]}/{file.stem}")
+def test_a_program_that_takes_semicolons_for_separators_too_cuts_no_cell(file):
+    """LibreOffice's window offers that when it opens a table; quotes keep a cell together."""
+    outside = re.sub(r'"(?:[^"]|"")*"', "", file.read_text(encoding="utf-8"))
+    assert ";" not in outside and "\t" not in outside, "put double quotes round the cell"
+
+
+def test_a_cell_that_was_cut_in_two_is_said_with_the_way_to_open_the_table(shop):
+    (shop / "bakers.csv").write_text("baker_id,name,\nann,Ann, the first\n", encoding="utf-8")
+    with pytest.raises(data.DataError, match="data/bakers.csv, row 1: .*cut in two.*tick Comma"):
+        data.table("bakers")
