@@ -4,12 +4,12 @@ lessons.md names the words: ``- codes: lamp, river``. The sheet mixes the codes,
 list written down it in the order of the alphabet tells nobody whose code is whose.
 """
 
-from html import escape
 from pathlib import Path
 from random import SystemRandom
 
 from seminar import collate, grammar, project, prose
 from seminar.answers import CODE
+from seminar.markup import table
 from seminar.told import Told
 
 MOST = 999
@@ -67,13 +67,12 @@ def save(number, word="", to="class"):
 def sheet(made):
     """The sheet as HTML: the codes in a mixed order, each with room for a name."""
     mixed = SystemRandom().sample(made, len(made))  # an order that nobody can work out
-    rows = "".join(f'<tr><th scope="row">{escape(code)}</th><td></td></tr>' for code in mixed)
+    listed = table("", ("Code", "Name, on paper only"), ((code, "") for code in mixed))
     return _page("Codes for a class", f"""<h1>Codes for a class</h1>
 <p>Write a name beside each code, by hand. Keep this sheet, and give each student the code alone. Names
 stay on paper: they are never typed into a lesson, a file or an e-mail. Destroy the sheet when you delete
 the answers.</p>
-<table><thead><tr><th scope="col">Code</th><th scope="col">Name, on paper only</th></tr></thead>
-<tbody>{rows}</tbody></table>""")
+{listed}""")
 
 
 def _page(title, inside):

@@ -7,7 +7,7 @@ from html import escape
 import traitlets as t
 
 from seminar import prose, sources, tables
-from seminar.markup import scroll
+from seminar.markup import scroll, table
 from seminar.plan import Cards
 from seminar.told import NotThere
 from seminar.widgets.base import script
@@ -42,16 +42,11 @@ class Sorter(KeptWidget):
             for each in self.codings)
         names = ["Card", *self.columns, *(each["label"] for each in self.codings)]
         names += ["Reason"] * any(each["reason"] for each in self.codings)
-        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-        room = "<td></td>" * (len(names) - 1 - len(self.columns))
-        body = "".join(
-            f'<tr><th scope="row">{escape(card["name"])}</th>'
-            f"{''.join(f'<td>{cell}</td>' for cell in card['cells'])}{room}</tr>"
-            for card in self.cards)
-        table = ('<table class="cut"><caption>Cards to sort: write your choice in each row, or cut '
-                 f"the rows apart</caption><thead><tr>{head}</tr></thead>"
-                 f"<tbody>{body}</tbody></table>")
-        return asked + scroll(table, "Cards to sort") + self.note
+        room = [""] * (len(names) - 1 - len(self.columns))
+        listed = table("Cards to sort: write your choice in each row, or cut the rows apart", names,
+                       ([escape(card["name"]), *card["cells"], *room] for card in self.cards),
+                       kind="cut")
+        return asked + scroll(listed, "Cards to sort") + self.note
 
 
 def sorter(cards, codings, **lesson):
