@@ -4,10 +4,18 @@ The state of a claim is a count of readings and no verdict. It describes what a 
 found and read, most of it in part; it is no proof of balance, and no measure of the text.
 """
 
+from dataclasses import replace
+
 from seminar import text
+from seminar.plan import Coding
 
 #: What a reader may say of a claim.
 MARKS = ("holds", "needs qualifying", "does not hold", "cannot tell yet")
+#: What is asked of the claims of a lesson, and in the end of those of all lessons.
+OWN = Coding("ledger", "", "Does this claim hold, as far as you have tested it? Give a reason in a "
+             "line.", MARKS, label="My mark", reason=True)
+WHOLE = replace(OWN, id="whole-ledger", question="Now that you have read it all: does each claim "
+                "hold? Give a reason in a line.")
 #: How the coded readings stand to it, and what has to be among them.
 STATES = {
     "untested": "no reading supports, qualifies or disputes it",

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from IPython.display import HTML, display
 
-from seminar import answers, classroom, grammar, hand_in, prose, sources, tables, text
-from seminar.markup import details, scroll
+from seminar import (
+    answers, classroom, grammar, hand_in, prose, questions, sources, tables, text,
+)
+from seminar.markup import details, scroll, table
 from seminar.told import NotThere
 from seminar.widgets.base import STYLE
 
@@ -197,10 +199,8 @@ class LessonPage:
     def cards(self, name):
         """A set of cards as a table; a column called ``source`` is written out."""
         cards = self._named("cards", name)
-        head = "".join(f'<th scope="col">{escape(each.capitalize())}</th>' for each in cards.columns)
-        body = "".join(f"<tr>{_card(cards.columns, row)}</tr>" for row in cards.rows)
-        return self._page(scroll(
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", "The cards"))
+        rows = (_card(cards.columns, row) for row in cards.rows)
+        return self._page(scroll(table("", map(str.capitalize, cards.columns), rows), "The cards"))
 
     @_unless_hidden
     def coding(self, name):
@@ -323,20 +323,8 @@ class LessonPage:
 
     def _items(self):
         """All that can be answered, in the order of lessons.md."""
-        kinds = {"Discuss": ("prompt", self._lesson.discuss), "Write": ("prompt", self._lesson.write),
-                 "Check": ("check", self._lesson.checks), "Coding": ("sorter", self._lesson.codings)}
-        named = [name for name in self._lesson.seen if isinstance(name, tuple) and name[0] in kinds]
-        from seminar.widgets.ledger import ASKED, ASKED_OF_ALL, ITEM, WHOLE
-
-        items = []
-        for section, item in named:
-            kind, shelf = kinds[section]
-            if item in shelf:  # what an instructor hides is not asked
-                asked = shelf[item].text if kind == "prompt" else shelf[item].question
-                items.append({"item": item, "kind": kind, "asked": prose.plain(asked)})
-        one, all_of_them = (ITEM, ASKED), (WHOLE, ASKED_OF_ALL)
-        ledgers = {"yes": (one,), "whole": (one, all_of_them), "no": ()}[self._lesson.fields["ledger"]]
-        return items + [{"item": item, "kind": "sorter", "asked": asked} for item, asked in ledgers]
+        return [{"item": item, "kind": questions.kind(question), "asked": questions.words(question)}
+                for item, question in questions.of(self._lesson).items()]
 
     def _answer_box(self, prompt):
         from seminar.widgets.answer import answer_box
@@ -392,7 +380,6 @@ def _words(name):
 def _card(columns, cells):
     """The cells of one card; the first is its name."""
     name, *rest = cells
-    inside = "".join(
-        f"<td>{escape(sources.cite_all(cell)) if column == 'source' else prose.inline(cell)}</td>"
-        for column, cell in zip(columns[1:], rest))
-    return f'<th scope="row">{_words(name)}</th>{inside}'
+    return [_words(name), *(
+        escape(sources.cite_all(cell)) if column == "source" else prose.inline(cell)
+        for column, cell in zip(columns[1:], rest))]

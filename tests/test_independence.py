@@ -21,11 +21,12 @@ FLOORS = (
     ("sources", "data", "answers", "classroom", "prose", "plan", "palette", "copies", "dates",
      "fingerprints", "agreement"),
     ("grammar", "numbers", "text", "tables", "hand_in", "ledger", "tallies"),
-    ("collate", "class_folder"),
+    ("collate", "class_folder", "questions", "class_pieces"),
     ("widgets.base", "marks", "maps", "day_maps", "figures"),
     ("widgets.kept", "pages"),
     ("widgets", "widgets.answer", "widgets.browse", "widgets.check", "widgets.desk", "widgets.earlier",
      "widgets.ledger", "widgets.reader", "widgets.sorter", "widgets.timeline"),
+    ("class_answers",),
     ("lessons", "class_report", "codes"),
     ("__init__", "__main__"),
 )
