@@ -95,7 +95,8 @@ class Answered:
         if self.question and answer.asked not in ("", questions.words(self.question)):
             words += f'<p class="quiet">It answers an older wording: {safe(cut(answer.asked))}</p>'
         return (f'<li>{words}<label class="tick teacher"><input type="checkbox" class="hold" '
-                f'id="hold-{place}"> Hold {handed.code or "no code"}: keep off the wall</label></li>')
+                f'id="hold-{place}"> Hold {handed.code or "no code"}: keep off the wall</label>'
+                "</li>")
 
     # A check -------------------------------------------------------------------------------------
 

@@ -27,8 +27,8 @@ class BuildError(Told):
     """Nothing was built. The message says what to put right."""
 
     def __init__(self, reason):
-        super().__init__(f"{reason}\nNothing was built. The last good folder is still in {FOLDER}/, "
-                         "if there was one.")
+        super().__init__(f"{reason}\nNothing was built. The last good folder is still in "
+                         f"{FOLDER}/, if there was one.")
 
 
 def build(say=print):
@@ -56,7 +56,7 @@ def build(say=print):
 
 
 def mistakes():
-    """Every mistake in lessons.md, data/ and my/, worst first: what keeps others from being seen."""
+    """Every mistake in lessons.md, data/ and my/; first those that keep others from being seen."""
     faults = list(dict.fromkeys(data.check() + grammar.check() + classroom.check()))
     return faults or numbers.check()  # numbers need tables that can be read
 

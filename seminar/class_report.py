@@ -135,10 +135,10 @@ class ClassReport:
         files = (f' <a href="#files">{many(passed, "note")} on files and lists</a> below.'
                  if passed else "")
         return (
-            '<div class="note teacher"><p><strong>Delete by '
-            f"{_day(self._delete_by)}.</strong> This report, and the folder with the handed-in files, "
-            "hold what students wrote. Keep them on your own computer, only as long as you teach "
-            "with them. The list that says whose code is whose stays on paper.</p>"
+            f'<div class="note teacher"><p><strong>Delete by {_day(self._delete_by)}.</strong> '
+            "This report, and the folder with the handed-in files, hold what students wrote. Keep "
+            "them on your own computer, only as long as you teach with them. The list that says whose "
+            "code is whose stays on paper.</p>"
             f"<p>Read on {_day(self._today)}. Nothing was sent anywhere.{files}</p></div>")
 
     def _title(self, number):
@@ -242,8 +242,8 @@ class ClassReport:
 
 _WALL = """<div class="bar"><label class="tick"><input type="checkbox" class="wall">
 Wall view: show no codes, no held answers, and no view of fewer than five</label>
-<p class="quiet screen teacher" id="remembered">Tick <em>Hold</em> to keep an answer off the wall.</p>
-</div>
+<p class="quiet screen teacher" id="remembered">
+Tick <em>Hold</em> to keep an answer off the wall.</p></div>
 """
 
 

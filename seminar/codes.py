@@ -16,7 +16,8 @@ MOST = 999
 NOTICE = "docs/notice-for-parents.md"
 
 _STYLE = """
-body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; font: 1rem/1.4 system-ui, sans-serif; color: #1a1a1a; background: #fff; }
+body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff;
+  font: 1rem/1.4 system-ui, sans-serif; }
 h1 { font-size: 1.375rem; } table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #595959; padding: 0.375rem 0.625rem; text-align: left; height: 2.25rem; }
 tbody th { width: 8rem; white-space: nowrap; } tr { break-inside: avoid; }
@@ -69,9 +70,9 @@ def sheet(made):
     mixed = SystemRandom().sample(made, len(made))  # an order that nobody can work out
     listed = table("", ("Code", "Name, on paper only"), ((code, "") for code in mixed))
     return _page("Codes for a class", f"""<h1>Codes for a class</h1>
-<p>Write a name beside each code, by hand. Keep this sheet, and give each student the code alone. Names
-stay on paper: they are never typed into a lesson, a file or an e-mail. Destroy the sheet when you delete
-the answers.</p>
+<p>Write a name beside each code, by hand. Keep this sheet, and give each student the code alone.
+Names stay on paper: they are never typed into a lesson, a file or an e-mail. Destroy the sheet when
+you delete the answers.</p>
 {listed}""")
 
 

@@ -120,7 +120,8 @@ def _described(path, _changed):
 
 def _changes():
     """When each file in data/ was changed: a table depends on those it points to, too."""
-    files = sorted(file for folder in ("data", OWN) for file in (project.root() / folder).glob("*.*"))
+    root = project.root()
+    files = sorted(file for folder in ("data", OWN) for file in (root / folder).glob("*.*"))
     return tuple((file, file.stat().st_mtime_ns) for file in files)
 
 

@@ -43,7 +43,8 @@ def in_words(stances):
         return "no source that was read speaks of it"
     said = {"supports": "support", "qualifies": "qualify", "disputes": "dispute"}
     found = [(list(stances).count(one), one, several) for one, several in said.items()]
-    words = [f"{count} {one if count == 1 else several} it" for count, one, several in found if count]
+    words = [f"{count} {one if count == 1 else several} it"
+             for count, one, several in found if count]
     context = list(stances).count("context")
     words += [f"{context} {'gives' if context == 1 else 'give'} context"] * bool(context)
     return f"of {len(stances)} {'reading' if len(stances) == 1 else 'readings'}, {', '.join(words)}"

@@ -207,11 +207,13 @@ class LessonPage:
         """A question asked of every card, and the project's own coding behind a button."""
         coding = self._named("codings", name)
         codes = "".join(
-            f"<li><strong>{_words(card)}</strong>: {escape(code)}. {prose.inline(' '.join(why))}</li>"
+            f"<li><strong>{_words(card)}</strong>: {escape(code)}. "
+            f"{prose.inline(' '.join(why))}</li>"
             for card, code, *why in coding.codes)
+        *most, last = coding.choices
         return self._page(
             f"<p><strong>{prose.inline(coding.question)}</strong></p>"
-            f"<p>Choose: {escape(', '.join(coding.choices[:-1]))} or {escape(coding.choices[-1])}.</p>",
+            f"<p>Choose: {escape(', '.join(most))} or {escape(last)}.</p>",
             details("Show one coding, to argue with", f"<ul>{codes}</ul>") if codes else "",
         )
 
@@ -277,7 +279,7 @@ class LessonPage:
         return self._answer_box(self._named("write", name))
 
     def earlier(self, number, name):
-        """What this reader answered to a prompt of an earlier lesson, shown when it is asked for."""
+        """What this reader answered to a prompt of an earlier lesson, shown when asked for."""
         from seminar.widgets.earlier import Earlier
 
         if number not in self._unit.lessons:
@@ -299,7 +301,7 @@ class LessonPage:
                 display(shown)
 
     def desk(self):
-        """Where the reader takes a code, hands in all answers of the lesson, and takes them back."""
+        """Where the reader takes a code, hands in the lesson's answers, and takes them back."""
         from seminar.widgets.desk import Desk
 
         return Desk(items=self._items(), version=version("seminar"),

@@ -1,4 +1,4 @@
-"""What Python says in the words of a control: read from words.js, the one file that is translated."""
+"""What Python says in the words of a control: read from words.js, the file one translates."""
 
 import json
 import re

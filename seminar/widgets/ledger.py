@@ -1,4 +1,4 @@
-"""The ledger as a page shows it: claims to mark, and beside each mark what was found of the claim."""
+"""The ledger as a page shows it: claims to mark, and beside each what was found of it."""
 
 from html import escape
 
@@ -10,11 +10,12 @@ from seminar.widgets.sorter import Sorter, as_coding
 
 
 def ledger(lessons, coding=book.OWN, **kept):
-    """The claims of some lessons as cards, each with its evidence, in groups where they are many."""
+    """The claims of some lessons as cards, each with its evidence, in groups if of several."""
     cards = [_card(claim, lesson.title if len(lessons) > 1 else "", lesson.number)
              for lesson, claims in _claims(lessons) for claim in claims.itertuples()]
-    return Sorter(item=coding.id, asked=coding.question, columns=["Claim", "Where it stands"], cards=cards,
-                  codings=[as_coding(coding)], note=f"<p>{escape(book.LIMIT)}</p>", **kept)
+    return Sorter(item=coding.id, asked=coding.question, columns=["Claim", "Where it stands"],
+                  cards=cards, codings=[as_coding(coding)],
+                  note=f"<p>{escape(book.LIMIT)}</p>", **kept)
 
 
 def whole_ledger(lessons, **kept):

@@ -22,8 +22,8 @@ class Sorter(KeptWidget):
 
     The project's codes are in the traits; the page shows them once the reader has sorted all cards.
     A card may have ``evidence``, shown once that card is sorted, and a ``group``. ``earlier``: the
-    lessons from whose item ``earlier_item`` the reader's choices can be brought in. ``note``: HTML that
-    stands below.
+    lessons from whose item ``earlier_item`` the reader's choices can be brought in. ``note``: HTML
+    that stands below.
     """
 
     _esm = script("sorter", "keep", "hand_in")
@@ -78,8 +78,8 @@ def dealt(rows, codings):
         if names.count(name) > 1 or not (isinstance(name, str) and _KEY.fullmatch(name)):
             raise NotThere(f'Column {key}: found "{name}". Each row to sort needs a key of its own '
                            "in the first column: a word without spaces, in one row only.")
-    columns = [each for each in columns
-               if each not in {name for coding in codings for name in (coding.column, coding.because)}]
+    coded = {name for coding in codings for name in (coding.column, coding.because)}
+    columns = [each for each in columns if each not in coded]
     cards = Cards("-".join(coding.id for coding in codings), ("card", *(
         "source" if each == "source_id" else tables.in_words(each) for each in columns)), tuple(
         (row[key], *(_text(row[each]) if each == "source_id" else _as_prose(row[each])
