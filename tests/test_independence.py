@@ -73,6 +73,14 @@ def test_every_module_has_its_floor():
     assert set(MODULES) == set(FLOOR)
 
 
+def test_the_map_of_the_program_names_each_module_and_no_other():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (drawn,) = re.findall(r"^## A map of the program\n(.+?)^## ", text, re.DOTALL | re.MULTILINE)
+    lines = re.findall(r"^- ((?:`[a-z_.]+`(?:, )?)+): \w", drawn, re.MULTILINE)
+    named = [name for line in lines for name in re.findall(r"`([a-z_.]+)`", line)]
+    assert sorted(named) == sorted(set(MODULES) - {"__init__", "__main__", "widgets"})
+
+
 def test_the_imports_were_read():
     assert {"grammar", "sources"} <= IMPORTS["lessons"] and "project" in IMPORTS["sources"]
 
