@@ -2,8 +2,9 @@
 
     python handouts/build.py [folder] [lesson ...] [--of set]
 
-The folder is ``handouts/_build`` unless another is named, and the set of lessons this one. Everything for students is made in a
-student's folder, in which there is no key to be found: see ``student``.
+The folder is ``handouts/_build`` unless another is named, and the set of lessons this one.
+Everything for students is made in a student's folder, in which there is no key to be found: see
+``student``.
 """
 
 import argparse

@@ -66,7 +66,7 @@ def build(say=print_step):
 
 
 def mistakes():
-    """Every mistake in lessons.md, data/ and my/, worst first: what keeps others from being seen."""
+    """Every mistake in lessons.md, data/ and my/; first those that keep others from being seen."""
     faults = list(dict.fromkeys(data.check() + grammar.check() + classroom.check()))
     # Numbers, and names of tables, need tables that can be read.
     return faults or numbers.check() + strays.check()

@@ -4,19 +4,20 @@ lessons.md names the words: ``- codes: lamp, river``. The sheet mixes the codes,
 list written down it in the order of the alphabet tells nobody whose code is whose.
 """
 
-from html import escape
 from pathlib import Path
 from random import SystemRandom
 
 from seminar import collate, grammar, project, prose
 from seminar.answers import CODE
+from seminar.markup import table
 from seminar.told import Told
 
 MOST = 999
 NOTICE = "docs/notice-for-parents.md"
 
 _STYLE = """
-body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; font: 1rem/1.4 system-ui, sans-serif; color: #1a1a1a; background: #fff; }
+body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff;
+  font: 1rem/1.4 system-ui, sans-serif; }
 h1 { font-size: 1.375rem; } table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #595959; padding: 0.375rem 0.625rem; text-align: left; height: 2.25rem; }
 tbody th { width: 8rem; white-space: nowrap; } tr { break-inside: avoid; }
@@ -67,13 +68,12 @@ def save(number, word="", to="class"):
 def sheet(made):
     """The sheet as HTML: the codes in a mixed order, each with room for a name."""
     mixed = SystemRandom().sample(made, len(made))  # an order that nobody can work out
-    rows = "".join(f'<tr><th scope="row">{escape(code)}</th><td></td></tr>' for code in mixed)
+    listed = table("", ("Code", "Name, on paper only"), ((code, "") for code in mixed))
     return _page("Codes for a class", f"""<h1>Codes for a class</h1>
-<p>Write a name beside each code, by hand. Keep this sheet, and give each student the code alone. Names
-stay on paper: they are never typed into a lesson, a file or an e-mail. Destroy the sheet when you delete
-the answers.</p>
-<table><thead><tr><th scope="col">Code</th><th scope="col">Name, on paper only</th></tr></thead>
-<tbody>{rows}</tbody></table>""")
+<p>Write a name beside each code, by hand. Keep this sheet, and give each student the code alone.
+Names stay on paper: they are never typed into a lesson, a file or an e-mail. Destroy the sheet when
+you delete the answers.</p>
+{listed}""")
 
 
 def _page(title, inside):

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from seminar import project
+from seminar import project, wording
 from seminar.told import Told
 
 FILES = ("my/article.txt", "my/article.html")
@@ -22,16 +22,10 @@ _MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
                      r"<(?:!doctype|html|head|body|main|article|section|div|p|meta)\b",
                      re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-# What a file begins with that is no text, and what its reader can do.
-_OTHER = (
-    (b"%PDF", "This is a PDF. Open it, mark all of it, copy it and save it as plain text."),
-    (b"PK", "This is a document of a word processor, or a packed file. Save it as plain text."),
-    (b"{\\rtf", "This is a document of a word processor. Save it as plain text."),
-    (b"From: <Saved by", "This is a web page in the one-file form. Save the page again as "
-                         "“HTML only”, or copy its text."),
-)
-_TOO_LARGE = "This file is far larger than any copy of the text. Choose another file."
-_NO_TEXT = "There is no text in this file. Choose another file."
+_WORDS = wording.of("copies")
+# What a file begins with that is no text, and which words say what its reader can do.
+_OTHER = ((b"%PDF", "pdf"), (b"PK", "packed"), (b"{\\rtf", "document"),
+          (b"From: <Saved by", "oneFile"))
 
 
 class CopyError(Told):
@@ -52,7 +46,7 @@ def own():
         path = project.root() / name
         if path.is_file():
             if path.stat().st_size > LARGEST:
-                raise CopyError(_TOO_LARGE)
+                raise CopyError(_WORDS["large"])
             try:
                 return Copy(name, read(path.read_bytes()))
             except OSError as error:
@@ -63,17 +57,17 @@ def own():
 def read(raw):
     """The text of a file: plain text, or a saved web page. Raises :class:`CopyError`."""
     if len(raw) > LARGEST:
-        raise CopyError(_TOO_LARGE)
-    for beginning, sentence in _OTHER:
+        raise CopyError(_WORDS["large"])
+    for beginning, kind in _OTHER:
         if raw.startswith(beginning):
-            raise CopyError(sentence)
+            raise CopyError(_WORDS[kind])
     text = _decoded(raw)
     if _MARKUP.match(text):
         text = plain(text)
     if not text.strip() or "\0" in text:
-        raise CopyError(_NO_TEXT)
+        raise CopyError(_WORDS["noText"])
     if len(text) > LONGEST:
-        raise CopyError(_TOO_LARGE)
+        raise CopyError(_WORDS["large"])
     return text
 
 

@@ -65,16 +65,6 @@ def as_text(*columns):
             if {field["name"] for field in _fields(name)}.issuperset(columns)}
 
 
-def describe(name):
-    """The columns of a table and what each says, as a DataFrame with a row a column."""
-    fields = _fields(name)
-    return pd.DataFrame({
-        "Column": [field["name"] for field in fields],
-        "What it says": [field.get("description", "") for field in fields],
-        "Unit": [field.get("unit", "") for field in fields],
-    })
-
-
 def check():
     """Every fault in every table and in sources.json, a sentence each; empty if there is none."""
     found = sources.check()
@@ -130,7 +120,8 @@ def _described(path, _changed):
 
 def _changes():
     """When each file in data/ was changed: a table depends on those it points to, too."""
-    files = sorted(file for folder in ("data", OWN) for file in (project.root() / folder).glob("*.*"))
+    root = project.root()
+    files = sorted(file for folder in ("data", OWN) for file in (root / folder).glob("*.*"))
     return tuple((file, file.stat().st_mtime_ns) for file in files)
 
 

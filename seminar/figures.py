@@ -16,6 +16,7 @@ import pandas as pd
 from seminar import tables
 from seminar.markup import details, scroll
 from seminar.palette import AXIS, BODY, CAPTION, GRID, GROUND, STYLES
+from seminar.told import Told
 from seminar.widgets.base import STYLE
 
 WIDTH = 7.6  # inches; shown at 100 CSS pixels an inch, so 10.5 points are 14.6 pixels
@@ -33,6 +34,10 @@ LOOK = {
 }
 
 
+class FigureError(Told, ValueError):
+    """A figure that lacks its words or its rows. The message says what to write."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A drawing with the words and the rows that say the same.
@@ -40,7 +45,7 @@ class Figure:
     ``title`` says what is seen; ``alt`` is type, data and reading, for who cannot see it;
     ``caption`` has the source and what is not known; ``table`` is a DataFrame of what is drawn.
     With ``reveal``, title and caption wait behind a button.
-    Raises ValueError where one of them is missing.
+    Raises :class:`FigureError` where one of them is missing.
     """
 
     title: str
@@ -53,10 +58,11 @@ class Figure:
     def __post_init__(self):
         for name in ("title", "alt", "caption"):
             if not getattr(self, name).strip():
-                raise ValueError(f"A figure is not shown without its {name}. Write one under "
-                                 'its "### Figure:" heading in lessons.md.')
+                raise FigureError(f"A figure is not shown without its {name}. Write one under "
+                                  'its "### Figure:" heading in lessons.md.')
         if not len(self.table):
-            raise ValueError("A figure is not shown without its table: the table has no rows.")
+            raise FigureError("A figure is not shown without its table, and the table has no rows. "
+                              "Look at the line that chooses the rows: it chooses none.")
 
     def _repr_html_(self):
         title = f'<p class="title">{escape(self.title)}</p>'
@@ -89,7 +95,7 @@ def canvas(height=3.6, panels=1, **options):
 
 
 def chart(rows, x, y, by):
-    """A line chart of two columns of a DataFrame, with a line for each value of the column ``by``."""
+    """A line chart of two columns of a DataFrame: a line for each value of the column ``by``."""
     figure, ax = canvas()
     lines = rows.groupby(by, sort=False, observed=True)
     for (name, some), style in zip(lines, STYLES.values()):

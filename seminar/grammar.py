@@ -68,7 +68,10 @@ class PlanError(Told):
 
 
 def read(path=None):
-    """The plan in lessons.md (or in ``path``), with my/lessons.md over it. Raises :class:`PlanError` if anything is wrong."""
+    """The plan in lessons.md (or in ``path``), with my/lessons.md over it.
+
+    Raises :class:`PlanError` if anything is wrong.
+    """
     reader = _Reader(path or project.root() / "lessons.md")
     unit = reader.unit()
     if reader.faults:
@@ -238,7 +241,8 @@ class _Reader:
         if fields.setdefault("ledger", "yes" if fields.get("claims") else "no") not in LEDGERS:
             self.fault(line, f'found "ledger: {fields["ledger"]}". Write one of: '
                        f'{", ".join(LEDGERS)}.')
-        fields["data"] = [name.strip() for name in fields.get("data", "").split(",") if name.strip()]
+        named = (name.strip() for name in fields.get("data", "").split(","))
+        fields["data"] = [name for name in named if name]
         for name in fields["data"]:
             if name not in data.tables():
                 near = get_close_matches(name, data.tables(), 1)
@@ -249,7 +253,8 @@ class _Reader:
     def place(self, lesson, section):
         """Reads one ### section into its lesson."""
         if section.line > self.length:
-            deed = "added" if section.new else "hidden" if section.fields.get("hidden") else "changed"
+            hides = section.fields.get("hidden")
+            deed = "added" if section.new else "hidden" if hides else "changed"
             self.changes.append(f"Lesson {lesson.number}, {section.heading}: {deed}")
         hidden = section.fields.pop("hidden", "no").lower() == "yes"
         if section.kind in NAMED:
@@ -323,15 +328,15 @@ class _Reader:
             if coding.column:
                 continue  # asks about rows, which the notebook brings
             if coding.cards not in lesson.cards:
-                self.fault(lesson.line, f'coding "{coding.id}" of lesson {lesson.number} asks about '
-                           f'cards "{coding.cards}", which are not there. Write the name of a '
-                           '"### Cards: ..." section.')
+                self.fault(lesson.line, f'coding "{coding.id}" of lesson {lesson.number} asks '
+                           f'about cards "{coding.cards}", which are not there. Write the name of '
+                           'a "### Cards: ..." section.')
                 continue
             names = [name for name, *_ in lesson.cards[coding.cards].rows]
             for card in [card for card, *_ in coding.codes if card not in names]:
-                self.fault(lesson.line, f'coding "{coding.id}" of lesson {lesson.number} has a code '
-                           f'for "{card}", which is no card of "{coding.cards}". Write one of: '
-                           f'{", ".join(names)}.')
+                self.fault(lesson.line, f'coding "{coding.id}" of lesson {lesson.number} has a '
+                           f'code for "{card}", which is no card of "{coding.cards}". Write one '
+                           f'of: {", ".join(names)}.')
 
     # Sections ------------------------------------------------------------------------------
 
@@ -572,7 +577,8 @@ class _Reader:
         before, *pieces = _LABEL.split(quotes)
         if before.strip():
             self.fault(section.line, f'"{before.strip()[:40]}" in "{section.heading}" has no label.'
-                       ' Begin the line with "> **Compare.**" or another bold word and a full stop.')
+                       ' Begin the line with "> **Compare.**" or another bold word and a full '
+                       "stop.")
         return {label: text.strip() for label, text in zip(pieces[::2], pieces[1::2])}
 
     def minutes(self, text, line):

@@ -53,8 +53,8 @@ def read(path, project=None):
 def refuse_larger(name, size):
     """Raises :class:`HandInError` for a file of more bytes than any handed-in file has."""
     if size > LARGEST:
-        raise HandInError(f"{name} has {size // 1_000_000} MB, and a handed-in file has less "
-                          f"than {LARGEST // 1_000_000}. It was changed, or it is another file. {_ASK}")
+        raise HandInError(f"{name} has {size // 1_000_000} MB, and a handed-in file has less than "
+                          f"{LARGEST // 1_000_000}. It was changed, or it is another file. {_ASK}")
 
 
 def understand(name, content, project=None):
@@ -124,7 +124,8 @@ def _answers(name, records):
     """item -> Answer, the highest revision of each; and what was left out, in words."""
     answers, faults = {}, []
     for number, record in enumerate(records, 1):
-        item, text = (record.get("item"), record.get("text")) if isinstance(record, dict) else (0, 0)
+        record = record if isinstance(record, dict) else {}
+        item, text = record.get("item"), record.get("text")
         if not isinstance(item, str) or not isinstance(text, str) or not _ITEM.fullmatch(item):
             faults.append(f"{name}: answer {number} cannot be read and is left out.")
             continue

@@ -53,7 +53,7 @@ JupyterLab could not start: {reason}.
 What to do: check that you may write in the folder {folder}; then run the same command again."""
 BROKEN_OFF = """
 The set-up was broken off before it was done.
-What to do: run the same command again. It goes on where it stopped, and needs a network for that."""
+What to do: run the same command again. It goes on where it stopped. It needs a network for that."""
 GOES_ON = "The last set-up was broken off before it was done. It goes on now."
 TAKEN = """\
 Another program uses port {port}. Most often the lessons are open already, in another window.

@@ -4,10 +4,18 @@ The state of a claim is a count of readings and no verdict. It describes what a 
 found and read, most of it in part; it is no proof of balance, and no measure of the text.
 """
 
+from dataclasses import replace
+
 from seminar import text
+from seminar.plan import Coding
 
 #: What a reader may say of a claim.
 MARKS = ("holds", "needs qualifying", "does not hold", "cannot tell yet")
+#: What is asked of the claims of a lesson, and in the end of those of all lessons.
+OWN = Coding("ledger", "", "Does this claim hold, as far as you have tested it? Give a reason in a "
+             "line.", MARKS, label="My mark", reason=True)
+WHOLE = replace(OWN, id="whole-ledger", question="Now that you have read it all: does each claim "
+                "hold? Give a reason in a line.")
 #: How the coded readings stand to it, and what has to be among them.
 STATES = {
     "untested": "no reading supports, qualifies or disputes it",
@@ -35,7 +43,8 @@ def in_words(stances):
         return "no source that was read speaks of it"
     said = {"supports": "support", "qualifies": "qualify", "disputes": "dispute"}
     found = [(list(stances).count(one), one, several) for one, several in said.items()]
-    words = [f"{count} {one if count == 1 else several} it" for count, one, several in found if count]
+    words = [f"{count} {one if count == 1 else several} it"
+             for count, one, several in found if count]
     context = list(stances).count("context")
     words += [f"{context} {'gives' if context == 1 else 'give'} context"] * bool(context)
     return f"of {len(stances)} {'reading' if len(stances) == 1 else 'readings'}, {', '.join(words)}"

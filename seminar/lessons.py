@@ -8,9 +8,10 @@ from pathlib import Path
 
 from IPython.display import HTML, display
 
-from seminar import (answers, classroom, grammar, hand_in, opening, prose, sources, tables,
-                     text)
-from seminar.markup import details, scroll
+from seminar import (
+    answers, classroom, grammar, hand_in, opening, prose, questions, sources, tables, text,
+)
+from seminar.markup import details, scroll, table
 from seminar.told import NotThere
 from seminar.widgets.base import STYLE
 
@@ -208,21 +209,21 @@ class LessonPage:
     def cards(self, name):
         """A set of cards as a table; a column called ``source`` is written out."""
         cards = self._named("cards", name)
-        head = "".join(f'<th scope="col">{escape(each.capitalize())}</th>' for each in cards.columns)
-        body = "".join(f"<tr>{_card(cards.columns, row)}</tr>" for row in cards.rows)
-        return self._page(scroll(
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", "The cards"))
+        rows = (_card(cards.columns, row) for row in cards.rows)
+        return self._page(scroll(table("", map(str.capitalize, cards.columns), rows), "The cards"))
 
     @_unless_hidden
     def coding(self, name):
         """A question asked of every card, and the project's own coding behind a button."""
         coding = self._named("codings", name)
         codes = "".join(
-            f"<li><strong>{_words(card)}</strong>: {escape(code)}. {prose.inline(' '.join(why))}</li>"
+            f"<li><strong>{_words(card)}</strong>: {escape(code)}. "
+            f"{prose.inline(' '.join(why))}</li>"
             for card, code, *why in coding.codes)
+        *most, last = coding.choices
         return self._page(
             f"<p><strong>{prose.inline(coding.question)}</strong></p>"
-            f"<p>Choose: {escape(', '.join(coding.choices[:-1]))} or {escape(coding.choices[-1])}.</p>",
+            f"<p>Choose: {escape(', '.join(most))} or {escape(last)}.</p>",
             details("Show one coding, to argue with", f"<ul>{codes}</ul>") if codes else "",
         )
 
@@ -288,7 +289,7 @@ class LessonPage:
         return self._answer_box(self._named("write", name))
 
     def earlier(self, number, name):
-        """What this reader answered to a prompt of an earlier lesson, shown when it is asked for."""
+        """What this reader answered to a prompt of an earlier lesson, shown when asked for."""
         from seminar.widgets.earlier import Earlier
 
         if number not in self._unit.lessons:
@@ -310,7 +311,7 @@ class LessonPage:
                 display(shown)
 
     def desk(self):
-        """Where the reader takes a code, hands in all answers of the lesson, and takes them back."""
+        """Where the reader takes a code, hands in the lesson's answers, and takes them back."""
         from seminar.widgets.desk import Desk
 
         return Desk(items=self._items(), version=version("seminar"),
@@ -334,20 +335,8 @@ class LessonPage:
 
     def _items(self):
         """All that can be answered, in the order of lessons.md."""
-        kinds = {"Discuss": ("prompt", self._lesson.discuss), "Write": ("prompt", self._lesson.write),
-                 "Check": ("check", self._lesson.checks), "Coding": ("sorter", self._lesson.codings)}
-        named = [name for name in self._lesson.seen if isinstance(name, tuple) and name[0] in kinds]
-        from seminar.widgets.ledger import ASKED, ASKED_OF_ALL, ITEM, WHOLE
-
-        items = []
-        for section, item in named:
-            kind, shelf = kinds[section]
-            if item in shelf:  # what an instructor hides is not asked
-                asked = shelf[item].text if kind == "prompt" else shelf[item].question
-                items.append({"item": item, "kind": kind, "asked": prose.plain(asked)})
-        one, all_of_them = (ITEM, ASKED), (WHOLE, ASKED_OF_ALL)
-        ledgers = {"yes": (one,), "whole": (one, all_of_them), "no": ()}[self._lesson.fields["ledger"]]
-        return items + [{"item": item, "kind": "sorter", "asked": asked} for item, asked in ledgers]
+        return [{"item": item, "kind": questions.kind(question), "asked": questions.words(question)}
+                for item, question in questions.of(self._lesson).items()]
 
     def _answer_box(self, prompt):
         from seminar.widgets.answer import answer_box
@@ -403,7 +392,6 @@ def _words(name):
 def _card(columns, cells):
     """The cells of one card; the first is its name."""
     name, *rest = cells
-    inside = "".join(
-        f"<td>{escape(sources.cite_all(cell)) if column == 'source' else prose.inline(cell)}</td>"
-        for column, cell in zip(columns[1:], rest))
-    return f'<th scope="row">{_words(name)}</th>{inside}'
+    return [_words(name), *(
+        escape(sources.cite_all(cell)) if column == "source" else prose.inline(cell)
+        for column, cell in zip(columns[1:], rest))]

@@ -8,7 +8,8 @@ KEYS = 'data-lm-suppress-shortcuts="true"'
 
 def details(summary, inside, opened=False):
     """Something that waits behind a button. ``inside`` is HTML, ``summary`` text."""
-    return f"<details{' open' if opened else ''}><summary {KEYS}>{escape(summary)}</summary>{inside}</details>"
+    return (f"<details{' open' if opened else ''}><summary {KEYS}>{escape(summary)}</summary>"
+            f"{inside}</details>")
 
 
 def scroll(inside, label, tall=False):
@@ -16,5 +17,23 @@ def scroll(inside, label, tall=False):
 
     With ``tall`` it scrolls downwards, too: for tables of many rows.
     """
-    return (f'<div class="scroll{" tall" if tall else ""}" tabindex="0" role="region" aria-label="{escape(label)}" {KEYS}>'
-            f"{inside}</div>")
+    return (f'<div class="scroll{" tall" if tall else ""}" tabindex="0" role="region" '
+            f'aria-label="{escape(label)}" {KEYS}>{inside}</div>')
+
+
+def table(caption, head, rows, kind=""):
+    """A table that a screen reader can walk through: the first cell of a row names the row.
+
+    ``caption`` and ``head`` are text, and either may be empty; the cells of ``rows`` are HTML.
+    ``kind``: a class for its style.
+    """
+    above = f"<caption>{escape(caption)}</caption>" if caption else ""
+    if head:
+        names = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+        above += f"<thead><tr>{names}</tr></thead>"
+    body = ""
+    for first, *rest in rows:
+        cells = "".join(f"<td>{cell}</td>" for cell in rest)
+        body += f'<tr><th scope="row">{first}</th>{cells}</tr>'
+    begin = f'<table class="{kind}">' if kind else "<table>"
+    return f"{begin}{above}<tbody>{body}</tbody></table>"

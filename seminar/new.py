@@ -30,8 +30,8 @@ def make(folder):
                         ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
         _name(folder)
     except OSError as error:
-        raise NewSetError(f"{folder} could not be written: {error.strerror}. Name a folder in which "
-                          "you may write.") from None
+        raise NewSetError(f"{folder} could not be written: {error.strerror}. Name a folder in "
+                          "which you may write.") from None
     return MADE.format(folder=folder)
 
 

@@ -26,7 +26,8 @@ _TRACED = re.compile(
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _SUMS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
          ast.Div: operator.truediv}
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = ("(?:January|February|March|April|May|June|July|August|September|October|November|"
+          "December)")
 # Lines of minutes: a field of a lesson, and the first two columns of a plan or a route.
 _MINUTES = re.compile(r"- minutes:|\|\s*\d{1,3}\s*\|\s*\d{1,3}\s*\|(?=.*\|.*\|)")
 # What a number may be without a row, in the order in which it is taken out of the text.
@@ -39,7 +40,8 @@ _FREE = re.compile("|".join([
     rf"{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b", r"\b\d{1,2}(?:st|nd|rd|th)\b",
     r"\b(?:1[5-9]|20)\d\d(?:s|\s*(?:-|–|/)\s*\d{2,4})?\b",                    # years
     r"\b\d+(?:\s*(?:-|–|to|/|or)\s*\d+)?[\s-]+(?:minutes?|seconds|words|points)\b",
-    r"\b(?:[Ll]essons?|[Ff]igure|[Tt]able|[Rr]ow|[Pp]age|pp?\.|[Nn]otes?|[Pp]art|[Dd]ay|[Cc]hapter)\s+\d+(?:\s*(?:-|–|to|and)\s*\d+)?",
+    r"\b(?:[Ll]essons?|[Ff]igure|[Tt]able|[Rr]ow|[Pp]age|pp?\.|[Nn]otes?|[Pp]art|[Dd]ay|[Cc]hapter)"
+    r"\s+\d+(?:\s*(?:-|–|to|and)\s*\d+)?",
 ]))
 
 

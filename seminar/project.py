@@ -26,10 +26,10 @@ def root():
 
 
 def at(folder):
-    """The folder of a set of lessons, as it was named. Raises :class:`ProjectError` if it is none."""
+    """The folder of a set of lessons, whole. Raises :class:`ProjectError` if it is none."""
     if not (Path(folder) / PLAN).exists():
-        raise ProjectError(f"{folder} is no set of lessons: there is no {PLAN} in it. Name a folder "
-                           "that has one, or make one: python -m seminar new FOLDER.")
+        raise ProjectError(f"{folder} is no set of lessons: there is no {PLAN} in it. Name a "
+                           "folder that has one, or make one: python -m seminar new FOLDER.")
     return Path(folder).resolve()
 
 

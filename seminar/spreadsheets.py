@@ -62,8 +62,8 @@ def read(path, columns, words=frozenset):
 def one_way(cell, kind, largest=float("inf"), pattern=None):
     """A cell of a ``kind`` (date, integer, number) as the tables write it: ``12 000`` as ``12000``.
 
-    ``largest``: the largest number that the column may hold; ``pattern``: the form of its text. What
-    is of no known form is given back as it is. Raises :class:`TwoWays`.
+    ``largest``: the largest number that the column may hold; ``pattern``: the form of its text.
+    What is of no known form is given back as it is. Raises :class:`TwoWays`.
     """
     if _BROKEN.fullmatch(cell):
         raise TwoWays("what is left of a formula. Write the value itself, or nothing.")
@@ -95,7 +95,7 @@ def _delimiter(text, columns):
 
 
 def _without_blank_ends(rows):
-    """Rows without the columns at the end in which nothing stands, the first row's name included."""
+    """Rows without the columns at the end in which nothing stands, not even a name at the top."""
     width = max((len(row) for _, row in rows), default=0)
     while width and not any(len(row) >= width and row[width - 1] for _, row in rows):
         width -= 1

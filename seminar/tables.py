@@ -5,6 +5,8 @@ from numbers import Real
 
 import pandas as pd
 
+from seminar import markup
+
 NOT_KNOWN = "not known"
 
 
@@ -46,12 +48,5 @@ def html_table(rows, caption):
 
     The first column names the row. Text is escaped; a gap reads "not known".
     """
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in rows.columns)
-    body = []
-    for first, *rest in rows.itertuples(index=False):
-        cells = "".join(f"<td>{escape(cell(value))}</td>" for value in rest)
-        body.append(f'<tr><th scope="row">{escape(cell(first))}</th>{cells}</tr>')
-    return (
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(body)}</tbody></table>"
-    )
+    cells = ([escape(cell(value)) for value in row] for row in rows.itertuples(index=False))
+    return markup.table(caption, map(str, rows.columns), cells)

@@ -9,10 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
 
-from seminar import prose
-from seminar.agreement import agreement, rounded
+from seminar import prose, wording
 
-CANNOT = "It cannot be known from what we have"  # as check.js writes it
+CANNOT = wording.of("check")["cannot"]  # what check.js hands in
 FEW = 5  # answers: with fewer, a class can tell whose they are
 MOST_CARDS, MOST_CHOICES = 200, 8  # where lessons.md names none: no file can fill a page alone
 OLDER = "(a wording that is not in lessons.md today)"
@@ -21,8 +20,8 @@ _NUMBER = re.compile(r"[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?")
 
 
 def share(part, whole):
-    """A part in whole per cent; 0 of nothing."""
-    return rounded(100 * part, whole) if whole else 0
+    """A part in whole per cent, halves upwards as JavaScript rounds; 0 of nothing."""
+    return (200 * part + whole) // (2 * whole) if whole else 0
 
 
 # Checks ------------------------------------------------------------------------------------------
@@ -152,9 +151,10 @@ def sorter(texts, cards=(), choices=(), ours=None):
                             for chosen in made if card in chosen) for card in cards}
     if any(OLDER in each for each in counts.values()):
         choices.append(OLDER)
-    compared = [agreement([chosen.get(card) for card in ours], list(ours.values())).percent
-                for chosen in made]
-    compared = [each for each in compared if each is not None]
+    pairs = [[(chosen[card], ours[card]) for card in ours if chosen.get(card) and ours[card]]
+             for chosen in made]
+    compared = [share(sum(one == other for one, other in each), len(each))
+                for each in pairs if each]
     reasons = {card: sorted(chosen[card] for chosen in kept if card in chosen and chosen[card][1])
                for card in cards}
     return SorterTally(len(kept), choices, counts, ours,
@@ -182,7 +182,7 @@ def _choices_in(text):
 def _pairs_alike(counts):
     pairs = counts.total() * (counts.total() - 1) // 2
     same = sum(count * (count - 1) // 2 for count in counts.values())
-    return rounded(100 * same, pairs) if pairs else None
+    return share(same, pairs) if pairs else None
 
 
 # Growth ------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pandas as pd
 
 from seminar import copies, fingerprints, sources
 from seminar.data import as_text, table, tables
-from seminar.told import NotThere
+from seminar.told import NotThere, Told
 
 _RANGE = re.compile(r"p(\d+)(?:-p?(\d+))?$")
 _CLAIMS = re.compile(r"C(\d+)(?:-C?(\d+))?")
@@ -18,21 +18,25 @@ _LOCATOR = re.compile(r"p\d+\b")
 READINGS = "readings"  # a table: what a source says of a claim
 
 
+class SpanError(Told, ValueError):
+    """A span of paragraphs that cannot be read, or is not there. The message says what to write."""
+
+
 def paragraphs(span):
     """The paragraphs of a span such as ``"p23-p26"`` or ``"p20"``: rows of paragraphs.csv.
 
-    Raises ValueError where the span cannot be read or names a paragraph that is not there.
+    Raises :class:`SpanError` where the span cannot be read or names a paragraph that is not there.
     """
     match = _RANGE.match(span)
     if not match:
-        raise ValueError(f'"{span}" is no span of paragraphs. Write "p23-p26" or "p23".')
+        raise SpanError(f'"{span}" is no span of paragraphs. Write "p23-p26" or "p23".')
     first, last = int(match[1]), int(match[2] or match[1])
     wanted = [f"p{number}" for number in range(first, last + 1)]
     known = table("paragraphs").set_index("paragraph", drop=False)
     missing = [name for name in wanted if name not in known.index]
     if missing or not wanted:
-        raise ValueError(f'"{span}" asks for {", ".join(missing) or "nothing"}: '
-                         f"the text has p1 to p{len(known)}.")
+        raise SpanError(f'"{span}" asks for {", ".join(missing) or "nothing"}, and the text has p1 '
+                        f"to p{len(known)}. Write a span of these, the smaller number first.")
     return known.loc[wanted].reset_index(drop=True)
 
 

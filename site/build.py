@@ -203,7 +203,8 @@ def hand_out(lesson, folder):
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name in sorted(names):  # without a clock time: the same data are the same file
-            archive.writestr(ZipInfo(name), (project.root() / "data" / name).read_bytes(), ZIP_DEFLATED)
+            content = (project.root() / "data" / name).read_bytes()
+            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     (folder / f"{notebook.stem}-data.zip").write_bytes(packed.getvalue())
 
 

@@ -5,8 +5,7 @@ import json
 import zipfile
 from random import Random
 
-from seminar import prose, text
-from seminar.class_report import questions
+from seminar import prose, questions, text
 from seminar.plan import Check, Coding
 from seminar.widgets.answer import VERBS
 
@@ -29,7 +28,7 @@ def page(records, **head):
 
 def answers(lesson, draw):
     """Something for each question of a lesson, as a student might say it."""
-    for item, question in questions(lesson).items():
+    for item, question in questions.of(lesson).items():
         if isinstance(question, Check):
             options = [prose.plain(each.text) for each in question.options]
             first = draw.choice(options) if options else (
@@ -91,7 +90,7 @@ def fill(folder, unit, lesson, students, bad=0):
         records = list(answers(unit.lessons[lesson], draw))
         handed = page(records, project=project, lesson=lesson, code=code)
         (folder / f"lesson{lesson:02}-{code}.html").write_text(handed, encoding="utf-8")
-    item = next(iter(questions(unit.lessons[lesson])))
+    item = next(iter(questions.of(unit.lessons[lesson])))
     for number in range(bad):
         name, content = hostile(number, item, project, lesson)
         (folder / name).write_bytes(content)

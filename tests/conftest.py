@@ -4,6 +4,16 @@ import browser
 import host
 import pytest
 
+#: The files that take longest, the longest first, so that two workers end at about one time.
+LONGEST = ("test_site", "test_accessibility", "test_words_survive", "test_by_keyboard",
+           "test_in_jupyterlab", "test_sorter", "test_two_servers", "test_browse", "test_reader",
+           "test_example", "test_notebooks", "test_edited_lessons", "test_paper")
+
+
+def pytest_collection_modifyitems(items):
+    place = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
+
 
 @pytest.fixture(scope="module")
 def chromium():

@@ -99,11 +99,6 @@ def test_a_choice_among_numbers_keeps_its_values(describe):
     assert data.table("loaves")["loaves"].tolist()[:2] == [40, 12000]
 
 
-def test_the_columns_are_described_in_words(project):
-    rows = data.describe("loaves").set_index("Column")
-    assert rows.loc["weight", "What it says"] == "The weight."
-
-
 def test_a_table_of_the_project_is_found_from_its_notebooks(project, monkeypatch):
     monkeypatch.chdir(project / "notebooks")
     assert len(data.table("loaves")) == 3

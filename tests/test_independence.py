@@ -17,16 +17,17 @@ SUBJECT = re.compile("kuzbass|miner|1989|strike|donbass|soviet|coal", re.IGNOREC
 # From the ground up: a module imports from its own floor or from one below, never from above.
 FLOORS = (
     ("project", "lab", "new", "locks", "markup", "told", "decoding", "spreadsheets",
-     "safe_tables"),
+     "safe_tables", "wording"),
     ("sources", "data", "answers", "classroom", "prose", "plan", "palette", "copies", "dates",
-     "fingerprints", "agreement"),
+     "fingerprints"),
     ("grammar", "numbers", "text", "tables", "hand_in", "ledger", "tallies", "opening"),
-    ("collate", "class_folder", "strays"),
+    ("collate", "class_folder", "strays", "questions", "class_pieces"),
     ("widgets.base", "marks", "maps", "day_maps", "figures"),
     ("widgets.kept", "pages"),
     ("widgets", "widgets.answer", "widgets.browse", "widgets.builder",
      "widgets.check", "widgets.desk", "widgets.earlier",
      "widgets.ledger", "widgets.reader", "widgets.sorter", "widgets.timeline"),
+    ("class_answers",),
     ("lessons", "class_report", "codes"),
     ("__init__", "__main__"),
 )
@@ -71,6 +72,14 @@ def test_no_file_of_the_library_knows_the_subject(file):
 
 def test_every_module_has_its_floor():
     assert set(MODULES) == set(FLOOR)
+
+
+def test_the_map_of_the_program_names_each_module_and_no_other():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (drawn,) = re.findall(r"^## A map of the program\n(.+?)^## ", text, re.DOTALL | re.MULTILINE)
+    lines = re.findall(r"^- ((?:`[a-z_.]+`(?:, )?)+): \w", drawn, re.MULTILINE)
+    named = [name for line in lines for name in re.findall(r"`([a-z_.]+)`", line)]
+    assert sorted(named) == sorted(set(MODULES) - {"__init__", "__main__", "widgets"})
 
 
 def test_the_imports_were_read():

@@ -95,13 +95,16 @@ def test_every_compared_cell_really_is_compared(tmp_path):
     altered = []
     for path in sorted((project / "notebooks").glob("*.ipynb")):
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        cells_of_code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-        for number, cell in enumerate(cells_of_code):
+        needed = 0
+        code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        for number, cell in enumerate(code):
             if "nbval-check-output" in tags(cell):
                 text = "".join(cell["outputs"][0]["text"])
                 cell["outputs"][0]["text"] = re.sub(
                     r"\d(?=\D*$)", lambda digit: str((int(digit[0]) + 1) % 10), text)
                 altered.append(f"{path.name}::Cell {number}")
+                needed = number + 1
+        notebook["cells"] = code[:needed]  # what comes behind them need not run
         path.write_text(json.dumps(notebook), encoding="utf-8")
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "--nbval-lax", "--nbval-current-env",

@@ -10,7 +10,7 @@ c.IPKernelApp.log_level = "ERROR"
 # would write it into one file, at every cell.
 c.HistoryManager.enabled = False
 # The libraries a lesson loads are never garbage. Looking through them at Python's usual pace takes
-# an eighth of a kernel's work in a lesson (1.67 s of processor time without this line, 1.46 with it).
+# an eighth of a kernel's work in a lesson (1.67 s of processor time without this line, 1.46 with).
 gc.set_threshold(10_000, 50, 100)
-# numpy starts a thread for each further core, for sums larger than a lesson's; they wait by working.
+# numpy starts a thread for each further core, for sums larger than a lesson's; they busy-wait.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

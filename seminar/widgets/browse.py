@@ -11,7 +11,7 @@ import pandas as pd
 import traitlets as t
 
 from seminar import prose, sources, tables
-from seminar.markup import scroll
+from seminar.markup import scroll, table
 from seminar.told import NotThere
 from seminar.widgets.base import Widget, script
 
@@ -39,14 +39,9 @@ class Browse(Widget):
 
     def twin(self):
         """The whole table; under figures, lines on which to divide them."""
-        head = "".join(f'<th scope="col">{escape(each)}</th>' for each in ["Row", *self.columns])
-        body = ""
-        for row in self.rows:
-            cells = "".join(f"<td>{cell}</td>" for cell in row["cells"])
-            body += f'<tr><th scope="row">{row["heading"]}</th>{cells}</tr>'
-        table = (f"<table><caption>The rows</caption><thead><tr>{head}</tr></thead>"
-                 f"<tbody>{body}</tbody></table>")
-        return scroll(table, "The rows", tall=True) + (_lines() if self.rates else "")
+        listed = table("The rows", ["Row", *self.columns],
+                       ([row["heading"], *row["cells"]] for row in self.rows))
+        return scroll(listed, "The rows", tall=True) + (_lines() if self.rates else "")
 
 
 def _lines():

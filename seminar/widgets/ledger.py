@@ -1,32 +1,28 @@
-"""The ledger as a page shows it: claims to mark, and beside each mark what was found of the claim."""
+"""The ledger as a page shows it: claims to mark, and beside each what was found of it."""
 
 from html import escape
 
 from seminar import ledger as book
 from seminar import text
-from seminar.plan import Coding
+from seminar.markup import table
 from seminar.widgets.reader import reading_in_words
 from seminar.widgets.sorter import Sorter, as_coding
 
-ITEM, WHOLE = "ledger", "whole-ledger"
-ASKED = "Does this claim hold, as far as you have tested it? Give a reason in a line."
-ASKED_OF_ALL = "Now that you have read it all: does each claim hold? Give a reason in a line."
 
-
-def ledger(lessons, item=ITEM, asked=ASKED, **kept):
-    """The claims of some lessons as cards, each with its evidence, in groups where they are many."""
-    coding = Coding(item, "", asked, book.MARKS, label="My mark", reason=True)
+def ledger(lessons, coding=book.OWN, **kept):
+    """The claims of some lessons as cards, each with its evidence, in groups if of several."""
     cards = [_card(claim, lesson.title if len(lessons) > 1 else "", lesson.number)
              for lesson, claims in _claims(lessons) for claim in claims.itertuples()]
-    return Sorter(item=item, asked=asked, columns=["Claim", "Where it stands"], cards=cards,
-                  codings=[as_coding(coding)], note=f"<p>{escape(book.LIMIT)}</p>", **kept)
+    return Sorter(item=coding.id, asked=coding.question, columns=["Claim", "Where it stands"],
+                  cards=cards, codings=[as_coding(coding)],
+                  note=f"<p>{escape(book.LIMIT)}</p>", **kept)
 
 
 def whole_ledger(lessons, **kept):
     """The ledger of all lessons, with the count of claims by what was found of them."""
-    shown = ledger(lessons, WHOLE, ASKED_OF_ALL, **kept)
+    shown = ledger(lessons, book.WHOLE, **kept)
     shown.earlier = [lesson.number for lesson, _ in _claims(lessons)]
-    shown.earlier_item = ITEM
+    shown.earlier_item = book.OWN.id
     shown.note = _count([card["id"] for card in shown.cards])
     return shown
 
@@ -60,10 +56,9 @@ def _evidence(claim):
 
 
 def _count(claims):
-    rows = "".join(f'<tr><th scope="row">{state}</th><td>{number}</td>'
-                   f"<td>{escape(book.STATES[state])}</td></tr>"
-                   for state, number in book.count(claims).items())
-    return (f"<table><caption>{len(claims)} claims, by what was found of them</caption><thead><tr>"
-            '<th scope="col">State</th><th scope="col">Claims</th><th scope="col">What it means</th>'
-            f"</tr></thead><tbody>{rows}</tbody></table><p>Disputed claims that other readings support: "
+    rows = ((state, number, escape(book.STATES[state]))
+            for state, number in book.count(claims).items())
+    counted = table(f"{len(claims)} claims, by what was found of them",
+                    ("State", "Claims", "What it means"), rows)
+    return (f"{counted}<p>Disputed claims that other readings support: "
             f"{book.on_both_sides(claims)}.</p><p>{escape(book.LIMIT)}</p>")

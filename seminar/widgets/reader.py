@@ -10,7 +10,7 @@ from html import escape
 import traitlets as t
 
 from seminar import copies, prose, sources, tables, text
-from seminar.markup import details, scroll
+from seminar.markup import details, scroll, table
 from seminar.widgets.base import Widget, script
 
 #: Each stance has a sign as well as its word, and neither is said by colour.
@@ -97,12 +97,11 @@ def _rows(paragraph, text_id):
     listed = ""
     for name, row in found:
         record = row.dropna().drop([row.index[0], "source_id", "locator"], errors="ignore")
-        lines = "".join(f'<tr><th scope="row">{escape(tables.in_words(column))}</th>'
-                        f"<td>{prose.in_its_language(escape(tables.cell(value)))}</td></tr>"
-                        for column, value in record.items())
+        lines = ((escape(tables.in_words(column)),
+                  prose.in_its_language(escape(tables.cell(value))))
+                 for column, value in record.items())
         title = f"{row.iloc[0]} in the table {name}"
-        listed += scroll(f"<table><caption>{escape(title)}</caption><tbody>{lines}</tbody></table>",
-                         title)
+        listed += scroll(table(title, (), lines), title)
     return details(f"Rows of data from {paragraph}: {_count(len(found), 'row')}", listed)
 
 

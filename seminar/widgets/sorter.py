@@ -7,7 +7,7 @@ from html import escape
 import traitlets as t
 
 from seminar import prose, sources, tables
-from seminar.markup import scroll
+from seminar.markup import scroll, table
 from seminar.plan import Cards
 from seminar.told import NotThere
 from seminar.widgets.base import script
@@ -22,8 +22,8 @@ class Sorter(KeptWidget):
 
     The project's codes are in the traits; the page shows them once the reader has sorted all cards.
     A card may have ``evidence``, shown once that card is sorted, and a ``group``. ``earlier``: the
-    lessons from whose item ``earlier_item`` the reader's choices can be brought in. ``note``: HTML that
-    stands below.
+    lessons from whose item ``earlier_item`` the reader's choices can be brought in. ``note``: HTML
+    that stands below.
     """
 
     _esm = script("sorter", "keep", "hand_in")
@@ -42,16 +42,11 @@ class Sorter(KeptWidget):
             for each in self.codings)
         names = ["Card", *self.columns, *(each["label"] for each in self.codings)]
         names += ["Reason"] * any(each["reason"] for each in self.codings)
-        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-        room = "<td></td>" * (len(names) - 1 - len(self.columns))
-        body = "".join(
-            f'<tr><th scope="row">{escape(card["name"])}</th>'
-            f"{''.join(f'<td>{cell}</td>' for cell in card['cells'])}{room}</tr>"
-            for card in self.cards)
-        table = ('<table class="cut"><caption>Cards to sort: write your choice in each row, or cut '
-                 f"the rows apart</caption><thead><tr>{head}</tr></thead>"
-                 f"<tbody>{body}</tbody></table>")
-        return asked + scroll(table, "Cards to sort") + self.note
+        room = [""] * (len(names) - 1 - len(self.columns))
+        listed = table("Cards to sort: write your choice in each row, or cut the rows apart", names,
+                       ([escape(card["name"]), *card["cells"], *room] for card in self.cards),
+                       kind="cut")
+        return asked + scroll(listed, "Cards to sort") + self.note
 
 
 def sorter(cards, codings, **lesson):
@@ -83,8 +78,8 @@ def dealt(rows, codings):
         if names.count(name) > 1 or not (isinstance(name, str) and _KEY.fullmatch(name)):
             raise NotThere(f'Column {key}: found "{name}". Each row to sort needs a key of its own '
                            "in the first column: a word without spaces, in one row only.")
-    columns = [each for each in columns
-               if each not in {name for coding in codings for name in (coding.column, coding.because)}]
+    coded = {name for coding in codings for name in (coding.column, coding.because)}
+    columns = [each for each in columns if each not in coded]
     cards = Cards("-".join(coding.id for coding in codings), ("card", *(
         "source" if each == "source_id" else tables.in_words(each) for each in columns)), tuple(
         (row[key], *(_text(row[each]) if each == "source_id" else _as_prose(row[each])

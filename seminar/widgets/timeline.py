@@ -12,7 +12,7 @@ import pandas as pd
 import traitlets as t
 
 from seminar import dates, day_maps, maps, prose
-from seminar.markup import scroll
+from seminar.markup import scroll, table
 from seminar.palette import OUTLINES, STYLES
 from seminar.sources import cite, cite_all
 from seminar.tables import bounds, cell, in_words
@@ -49,15 +49,10 @@ class Timeline(Widget):
     paper = ""
 
     def twin(self):
-        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ["When", *self.columns])
-        body = "".join(
-            f'<tr><th scope="row">{escape(_full(self.steps[row["step"]]))}</th>'
-            f"{''.join(f'<td>{each}</td>' for each in row['cells'])}</tr>"
-            for row in self.rows)
-        table = (f"<table><caption>{escape(self.label)}</caption><thead><tr>{head}</tr></thead>"
-                 f"<tbody>{body}</tbody></table>")
+        listed = table(self.label, ["When", *self.columns], (
+            [escape(_full(self.steps[row["step"]])), *row["cells"]] for row in self.rows))
         return (f"<p><strong>{escape(self.label)}</strong></p>{self.paper}"
-                f"{scroll(table, self.label, tall=True)}<p>{escape(self.caption)}</p>")
+                f"{scroll(listed, self.label, tall=True)}<p>{escape(self.caption)}</p>")
 
 
 def timeline(rows, words, places=None, groups=None, **reading):

@@ -1,7 +1,7 @@
-"""How far two codings of the same cards agree: in per cent, beyond chance, and in their order.
+"""How far two codings agree, by the formulas: what sorter.js works out in a page is held to it.
 
-A coding here is a list of codes, one for each card, in one order for both; an empty code, or None,
-is a card not coded yet, and its pair is left out. sorter.js works out the same in the page.
+A coding is a list of codes, one for each card, in one order for both; an empty code, or None, is a
+card not coded yet, and its pair is left out.
 """
 
 from collections import Counter
@@ -30,27 +30,13 @@ class Agreement:
 
     @property
     def kappa(self):
-        """Cohen's kappa; None where it is not defined, which ``in_words`` then explains."""
+        """Cohen's kappa; None where it is not defined."""
         beyond = self.both**2 - self.chance
         return (self.both * self.same - self.chance) / beyond if beyond else None
 
-    def in_words(self):
-        """Kappa and what it says, or why there is none."""
-        if not self.both:
-            return "Cohen's kappa cannot be worked out: no card was sorted by both."
-        beyond = self.both**2 - self.chance
-        if not beyond:
-            return ("Cohen's kappa cannot be worked out: both gave one and the same choice to "
-                    "every card, so chance alone would agree on all.")
-        hundredths = rounded(100 * (self.both * self.same - self.chance), beyond)
-        few = " With so few cards, one other choice moves it far." if self.both < FEW else ""
-        return (f"Cohen's kappa is {hundredths / 100:.2f}. Chance alone would bring agreement of "
-                f"about {rounded(100 * self.chance, self.both**2)} %. Kappa is 0 if two agree no more "
-                f"than that, 1 if they agree on all, and below 0 if they agree less.{few}")
-
 
 def agreement(mine, theirs):
-    """The :class:`Agreement` of two codings. Raises ValueError if they differ in length."""
+    """The :class:`Agreement` of two codings."""
     pairs = [pair for pair in zip(mine, theirs, strict=True) if all(pair)]
     ours, others = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
     return Agreement(len(pairs), sum(one == other for one, other in pairs),
