@@ -3,7 +3,7 @@
     - school: The school on the hill
     - period: 40
     - type size: 14
-    - help: open
+    - reading layer: support
 """
 
 import re
@@ -15,7 +15,8 @@ from seminar.told import Told
 FILE = "my/class.md"
 _LINE = re.compile(r"[-*+]\s+([a-z ]+?)\s*:\s*(.*?)\s*$")
 _RANGES = {"period": (20, 240, "minutes"), "type size": (10, 36, "points")}
-_HELP = ("closed", "open")
+#: What a reader meets first: the text itself, our summary of it, or the summary with all help open.
+_LAYERS = ("source", "summary", "support")
 
 
 class ClassError(Told):
@@ -30,13 +31,14 @@ class ClassError(Told):
 class Classroom:
     """``period``: minutes, or None for those of lessons.md; ``size``: points, or None.
 
-    ``help``: whether the help of a lesson stands open, for readers who need more of it.
+    ``layer``: one of "source" (our summaries wait behind a button, for readers who have the text),
+    "summary", and "support" (help stands open, for readers who need more of it).
     """
 
     school: str = ""
     period: int | None = None
     size: int | None = None
-    help: bool = False
+    layer: str = "summary"
 
 
 def read():
@@ -55,7 +57,7 @@ def read():
     if faults:
         raise ClassError(faults)
     return Classroom(found.get("school", ""), _whole(found.get("period")),
-                     _whole(found.get("type size")), found.get("help") == "open")
+                     _whole(found.get("type size")), found.get("reading layer", "summary"))
 
 
 def check():
@@ -71,7 +73,8 @@ def changes():
     """What my/class.md sets, a line each."""
     ours = read()
     set_here = {"School": ours.school, "Period in minutes": ours.period,
-                "Type size in points": ours.size, "Help": "open" if ours.help else ""}
+                "Type size in points": ours.size,
+                "Reading layer": ours.layer if ours.layer != Classroom.layer else ""}
     return [f"{name}: {value}" for name, value in set_here.items() if value]
 
 
@@ -96,10 +99,11 @@ def _fault(key, value):
         if not (value.isdecimal() and low <= int(value) <= high):
             return (f'found "{key}: {value}". Write a whole number of {unit} from {low} to {high}, '
                     "without the unit.")
-    elif key == "help" and value not in _HELP:
-        return f'found "help: {value}". Write one of: {", ".join(_HELP)}.'
-    elif key not in ("school", "help"):
-        return f'there is no setting "{key}". Write one of: school, period, type size, help.'
+    elif key == "reading layer" and value not in _LAYERS:
+        return f'found "reading layer: {value}". Write one of: {", ".join(_LAYERS)}.'
+    elif key not in ("school", "reading layer"):
+        return (f'there is no setting "{key}". Write one of: school, period, type size, '
+                "reading layer.")
     return None
 
 

@@ -190,8 +190,10 @@ class _Reader:
             elif chapters:
                 chapters[-1].append(section)
             else:
-                self.fault(section.line, f'"{section.heading}" stands in no lesson. Write the '
-                           'heading of its lesson above it, such as "## 5. Title".')
+                above = ('"## Routes"' if section.kind == "Route" else
+                         'the heading of its lesson, such as "## 5. Title",')
+                self.fault(section.line, f'"{section.heading}" stands under no heading of its own. '
+                           f"Write {above} above it.")
         return chapters
 
     def take_fields(self, section):

@@ -131,7 +131,7 @@ class LessonPage:
         """A way in for who is stuck, and a way on for who wants more: each behind its button."""
         texts = self._lesson.texts
         return self._page(*(
-            details(summary, prose.html(texts[kind]), opened=self._class.help)
+            details(summary, prose.html(texts[kind]), opened=self._class.layer == "support")
             for kind, summary in (("Support", "Help"), ("Stretch", "Stretch")) if texts.get(kind)
         ))
 
@@ -158,7 +158,7 @@ class LessonPage:
             if span is None:
                 raise NotThere(f"This row rests on {sources.cite_all(row['source_id'])}, and "
                                "not on a paragraph of the text.")
-        return reader(span, article)
+        return reader(span, article, folded=self._class.layer == "source")
 
     @_unless_hidden
     def figure(self, name, drawn, rows, reveal=False):

@@ -122,7 +122,7 @@ CHANGES = {
     "the school": ("class.md", "# Our class\n\n- school: The school on the hill\n", {"begin"}),
     "the period": ("class.md", "- period: 40\n", {"first cell", "begin"}),
     "the size of letters": ("class.md", "- type size: 16\n", {"begin"}),
-    "help that stands open": ("class.md", "- help: open\n", {"help"}),
+    "help that stands open": ("class.md", "- reading layer: support\n", {"help"}),
 }
 
 
@@ -184,8 +184,11 @@ def test_a_mistake_is_said_with_the_line_of_ones_own_file(project):
     assert all(fault.startswith("my/lessons.md, line 3: ") for fault in grammar.check())
     own(project, "lessons.md", "\n### Check: first-loaf\n")
     assert grammar.check() == [
-        'my/lessons.md, line 2: "Check: first-loaf" stands in no lesson. Write the heading of its '
-        'lesson above it, such as "## 5. Title".']
+        'my/lessons.md, line 2: "Check: first-loaf" stands under no heading of its own. Write '
+        'the heading of its lesson, such as "## 5. Title", above it.']
+    own(project, "lessons.md", "### Route: short\n- title: Ours\n")
+    assert '"Route: short" stands under no heading of its own. Write "## Routes" above it.' in (
+        grammar.check()[0])
 
 
 def test_a_mistake_in_a_row_of_ones_own_is_said_with_its_file(project):
@@ -211,7 +214,7 @@ def test_a_file_that_has_nothing_to_do_with_the_lessons_is_left_alone(project):
 
 @pytest.mark.parametrize("line, said", [
     ("- period: forty", 'found "period: forty". Write a whole number of minutes from 20 to 240'),
-    ("- period: 4", "from 20 to 240"), ("- help: wide", "Write one of: closed, open."),
+    ("- period: 4", "from 20 to 240"), ("- reading layer: deep", "Write one of: source, summary, support."),
     ("- colour: red", 'there is no setting "colour". Write one of: school, period')])
 def test_a_setting_that_is_none_is_said_with_its_line(project, line, said):
     own(project, "class.md", f"# Our class\n{line}\n")

@@ -110,6 +110,13 @@ def test_a_lesson_reads_a_span_or_goes_back_from_a_row(project):
         lesson.read({"source_id": "miller-2002", "locator": "p5"})
 
 
+def test_who_has_the_text_may_read_it_before_our_summary(project):
+    (project / "my" / "class.md").write_text("- reading layer: source\n", encoding="utf-8")
+    markup = lessons.lesson(1).read("p1-p2").markup
+    assert markup == reader("p1-p2", essay.ID, folded=True).markup
+    assert markup.count("Our summary of p") == 2
+
+
 # The same in Python and in the browser -----------------------------------------------------------
 
 

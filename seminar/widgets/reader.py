@@ -47,18 +47,22 @@ class Reader(Widget):
             self.send({"type": "copy", "name": found.name, "passages": passages})
 
 
-def reader(span, text_id):
-    """The Reader of a span such as ``"p23-p26"``. ``text_id``: the text's id among the sources."""
-    parts = "".join(_paragraph(row, text_id) for row in text.paragraphs(span).itertuples())
+def reader(span, text_id, folded=False):
+    """The Reader of a span such as ``"p23-p26"``. ``text_id``: the text's id among the sources.
+
+    ``folded``: whether a gist waits behind a button, for those who read the text itself first.
+    """
+    parts = "".join(_paragraph(row, text_id, folded) for row in text.paragraphs(span).itertuples())
     cited = escape(sources.reference(text_id))
     return Reader(markup=f'<p class="small">{cited} Gists in our words.</p>{parts}',
                   text_id=text_id, prints=text.prints())
 
 
-def _paragraph(row, text_id):
+def _paragraph(row, text_id, folded):
     phrase = f" In its words: “{escape(row.phrase)}”." if isinstance(row.phrase, str) else ""
+    gist = f"<p><strong>{escape(row.paragraph)}.</strong> {escape(row.gist)}{phrase}</p>"
     return (f'<div class="tinted" data-paragraph="{escape(row.paragraph)}">'
-            f"<p><strong>{escape(row.paragraph)}.</strong> {escape(row.gist)}{phrase}</p>"
+            f"{details(f'Our summary of {row.paragraph}', gist) if folded else gist}"
             f"{_claims(row.paragraph)}{_rows(row.paragraph, text_id)}</div>")
 
 
