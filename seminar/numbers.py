@@ -32,7 +32,7 @@ _MONTH = ("(?:January|February|March|April|May|June|July|August|September|Octobe
 _MINUTES = re.compile(r"- minutes:|\|\s*\d{1,3}\s*\|\s*\d{1,3}\s*\|(?=.*\|.*\|)")
 # What a number may be without a row, in the order in which it is taken out of the text.
 _FREE = re.compile("|".join([
-    r"https?://\S+", r"`[^`]*`", r"\]\([^)]*\)", r"<[^>]+>",
+    r"^- tolerance:.*", r"https?://\S+", r"`[^`]*`", r"\]\([^)]*\)", r"<[^>]+>",
     r"\b[A-Za-z]{1,3}\d+(?:-[A-Za-z]{0,3}\d+)?\b",                           # p23, C41, s001-s008
     r"\b[a-z]+(?:_[a-z0-9]+)+\b",                                           # after_2001: a table
     r"\b[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d{4}[a-z]?(?:-\d\d){0,2}[a-z]?\b",       # baker-2001-07-10
