@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from seminar import classroom, data, grammar, lab, numbers, project, strays
+from seminar import classroom, data, grammar, lab, numbers, project, sources, strays
 from seminar.told import Told
 
 FOLDER = "out"
@@ -74,7 +74,7 @@ def mistakes():
 
 def what_changed():
     """What my/ makes different from the original, a line each, for colleagues."""
-    lines = [*grammar.changes(), *data.changes(), *classroom.changes()]
+    lines = [*grammar.changes(), *data.changes(), *sources.changes(), *classroom.changes()]
     return ["What differs from the original:", *(f"- {line}" for line in lines)] if lines else [
         "Nothing differs from the original."]
 

@@ -1,5 +1,7 @@
 """Sources: data/sources.json (CSL-JSON, as Zotero writes it), and how a page names them.
 
+An instructor's own stand in my/data/sources.json, in the same shape; an id that is known replaces.
+
 A short form stands beside a statement, a full one in the list at a lesson's end. The full form
 ends with what was read of the source, and whose standpoint it has.
 """
@@ -13,6 +15,7 @@ from seminar import project
 from seminar.told import NotThere, Told
 
 FILE = "data/sources.json"
+OWN = "my/data/sources.json"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August",
            "September", "October", "November", "December")
@@ -78,12 +81,22 @@ def bibliography(source_ids):
 def check():
     """Every fault in sources.json, a sentence each; empty if there is none."""
     try:
-        entries = _entries()
+        files = _read(_loaded)
     except SourcesError as error:
         return [str(error)]
+    return [fault for name, entries in files for fault in _faults(name, entries)]
+
+
+def changes():
+    """The sources that an instructor replaces or adds, in a line; none where there are none."""
+    own = dict(_read(_loaded)).get(OWN, [])
+    return [f"Sources: {', '.join(entry['id'] for entry in own)}"] if own else []
+
+
+def _faults(name, entries):
     faults, seen = [], set()
     for number, entry in enumerate(entries, 1):
-        where = f"{FILE}, entry {number} ({entry.get('id', 'without an id')})"
+        where = f"{name}, entry {number} ({entry.get('id', 'without an id')})"
         if not _ID.fullmatch(str(entry.get("id", ""))):
             faults.append(f'{where}: write an id in small letters, digits and hyphens, such as '
                           '"baker-2001-07-10".')
@@ -99,41 +112,39 @@ def _all():
     return _read(_by_id)
 
 
-def _entries():
-    return _read(_loaded)
-
-
 def _read(reading):
-    """What ``reading`` makes of the file. Raises :class:`SourcesError` where it cannot be read."""
+    """What ``reading`` makes of the files. Raises :class:`SourcesError` where one is unreadable."""
+    root = project.root()
     try:
-        return reading(*_file())
+        # By when they were changed, what was read of them is kept.
+        return reading(tuple((name, root / name, (root / name).stat().st_mtime_ns)
+                             for name in (FILE, OWN) if name == FILE or (root / name).exists()))
     except FileNotFoundError:
         raise SourcesError(f"{FILE} is missing. Put the file back as it was.") from None
-    except ValueError as fault:
-        raise SourcesError(f"{FILE} is not JSON: {fault}. Export it again from Zotero as "
-                           "CSL JSON.") from None
-
-
-def _file():
-    """The file and when it was changed, by which what was read of it is kept."""
-    path = project.root() / FILE
-    return path, path.stat().st_mtime_ns
 
 
 @lru_cache(maxsize=4)
-def _loaded(path, _changed):
-    return json.loads(path.read_text(encoding="utf-8"))
+def _loaded(files):
+    """The entries of each file, by its name."""
+    found = []
+    for name, path, _ in files:
+        try:
+            found.append((name, json.loads(path.read_text(encoding="utf-8-sig"))))
+        except ValueError as fault:
+            raise SourcesError(f"{name} is not JSON: {fault}. Export it again from Zotero as "
+                               "CSL JSON.") from None
+    return found
 
 
 @lru_cache(maxsize=4)
-def _by_id(path, changed):
-    return {entry.get("id"): entry for entry in _loaded(path, changed)}
+def _by_id(files):
+    return {entry.get("id"): entry for _, entries in _loaded(files) for entry in entries}
 
 
 @lru_cache(maxsize=4)
-def _cited(path, changed):
+def _cited(files):
     """The short form of every source, by its id."""
-    entries = _by_id(path, changed)
+    entries = _by_id(files)
     short = {name: _short(entry) for name, entry in entries.items()}
     alike = Counter(short.values())
     return {name: said if alike[said] == 1 else

@@ -6,6 +6,7 @@ from seminar import classroom, copies, data, grammar, project
 def check():
     """A sentence for each such file, which says what would be read instead."""
     tables = [f"{name}{ending}" for name in data.tables() for ending in (".csv", ".xlsx")]
+    tables.append("sources.json")
     texts = [file.removeprefix("my/") for file in (grammar.OWN, classroom.FILE, *copies.FILES)]
     return [f"{folder}/{file.name} is not read. Save it as {near}: in the window Save As, choose "
             "that type of file. Then take the other one out of the folder."

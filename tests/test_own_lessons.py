@@ -8,7 +8,7 @@ import bakery
 import nbformat
 import pytest
 
-from seminar import classroom, data, grammar, lessons, opening, strays
+from seminar import classroom, data, grammar, lessons, opening, sources, strays
 
 SHELVES = {"readings": "look_for", "investigations": "investigate", "cards": "cards",
            "codings": "coding", "discuss": "discuss", "checks": "check", "write": "write"}
@@ -194,6 +194,20 @@ def test_a_mistake_is_said_with_the_line_of_ones_own_file(project):
 def test_a_mistake_in_a_row_of_ones_own_is_said_with_its_file(project):
     own(project, "data/bakers.csv", "baker_id,names\ncyd,Cyd\n")
     assert data.check()[0].startswith("my/data/bakers.csv, row 1: the column name is missing")
+
+
+def test_a_source_of_ones_own_carries_a_row_of_ones_own(project):
+    own(project, "data/sources.json", '[{"id": "mill-2003", "type": "book", "title": "Mill", '
+        '"note": "Read whole."}]')
+    own(project, "data/loaves.csv", bakery.LOAVES.splitlines()[0] + "\n"
+        "b9,2001-07-10,ann,rye,41,0.07,R-1,mill-2003,\n")
+    assert data.check() == [] and sources.cite("mill-2003") == "Mill, no date"
+    assert sources.changes() == ["Sources: mill-2003"]
+    own(project, "data/sources.json", '[{"id": "mill-2003", "type": "book", "title": "Mill"}]')
+    assert sources.check() == [
+        'my/data/sources.json, entry 1 (mill-2003): "note" is missing. Write one.']
+    own(project, "data/sources.json", "[{")
+    assert sources.check()[0].startswith("my/data/sources.json is not JSON: ")
 
 
 @pytest.mark.parametrize("name, instead", [
