@@ -61,18 +61,20 @@ def measured():
                            "execution_count": None, "source": source}
                           for number, source in enumerate(CELLS)]}
     (lab.folder / "notebooks" / "latency.ipynb").write_text(json.dumps(notebook))
-    with browser.chromium() as chromium:
-        page = chromium.new_page(viewport={"width": 1280, "height": 1600})
-        sent = []
-        page.on("websocket", lambda socket: socket.on(
-            "framesent", lambda frame: sent.append(frame)))
-        page.goto(lab.address("latency.ipynb"))
-        browser.run_all(page)
-        page.locator(".jp-OutputArea-output img").last.wait_for()
-        time.sleep(2)
-        script, *ours = timeline(page, sent)
-        theirs = interact(page, sent)
-    lab.stop()
+    try:
+        with browser.chromium() as chromium:
+            page = chromium.new_page(viewport={"width": 1280, "height": 1600})
+            sent = []
+            page.on("websocket", lambda socket: socket.on(
+                "framesent", lambda frame: sent.append(frame)))
+            page.goto(lab.address("latency.ipynb"))
+            browser.run_all(page)
+            page.locator(".jp-OutputArea-output img").last.wait_for()
+            time.sleep(2)
+            script, *ours = timeline(page, sent)
+            theirs = interact(page, sent)
+    finally:
+        lab.stop()
     whats = (("a step until it is painted", "ms"), (f"{DRAG} steps until painted", "ms"),
              (f"messages to the kernel, {STEPS} steps", ""))
     return [Measure("script of a step of the timeline", "ms", script, most=16),

@@ -2,9 +2,10 @@
 
     python bench/notebooks.py [times] [notebook]
 
-Each stands beside a kernel that only imports pandas, matplotlib and anywidget, in the same run. "Work" is the kernel's own processor time, which a busy computer
-changes little: a class on one server waits for the sum of it. Memory is the kernel's resident set
-at its highest (Linux). With a word, only notebooks whose name holds it.
+Each stands beside a kernel that only imports pandas, matplotlib and anywidget, in the same run. "Work"
+is the kernel's own processor time, which a busy computer changes little: a class on one server waits
+for the sum of it. Memory is the kernel's resident set at its highest (Linux). With a word, only
+notebooks whose name holds it.
 """
 
 import statistics

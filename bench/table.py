@@ -20,7 +20,8 @@ class Measure:
 
     def line(self):
         ratio = f"{self.ours / self.other:.2f}" if self.other else ""
-        aim = "" if self.most is None else f"{number(self.most)}, {'met' if self.ours <= self.most else 'MISSED'}"
+        met = self.most is None or self.ours <= self.most
+        aim = "" if self.most is None else f"{number(self.most)}, {'met' if met else 'MISSED'}"
         return (self.what, self.unit, number(self.ours), number(self.other), ratio, self.beside, aim)
 
 
