@@ -33,6 +33,8 @@ TEXTS = (
 LISTS = ("Plan", "Recall", "Words")
 # Sections called by name, "### Check: first-day".
 NAMED = ("Read", "Investigate", "Figure", "Cards", "Coding", "Discuss", "Check", "Write")
+# What is answered in these is kept under the name alone.
+ANSWERED = ("Coding", "Discuss", "Check", "Write")
 NEEDED = ("Summary", "Big question", "Objectives", "Plan")
 
 LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data", "ledger")
@@ -303,6 +305,13 @@ class _Reader:
         if name in lesson.seen:
             self.fault(section.line, f'"{section.heading}" stands twice in lesson '
                        f"{lesson.number}. Give one of the two another name.")
+        twins = [kind for kind in ANSWERED
+                 if kind != section.kind and (kind, section.id) in lesson.seen]
+        if section.kind in ANSWERED and twins:
+            self.fault(section.line, f'"{section.heading}" has the name of "{twins[0]}: '
+                       f'{section.id}" in lesson {lesson.number}. Answers are kept by that name, so '
+                       "one would take the place of the other. Give one of the two another name, "
+                       "here and in the notebook.")
         lesson.seen.append(name)
         if section.new:
             lesson.added.append(name)

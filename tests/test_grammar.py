@@ -113,6 +113,8 @@ MISTAKES = {
     "a heading too deep": (("### Homework", "#### Homework"), "level 4", "###"),
     "a name with capitals": (("### Check: both", "### Check: Both"), "no usable name",
                              "small letters"),
+    "one name for two that keep answers": (("### Discuss: crust", "### Discuss: both"),
+                                           'has the name of', "Give one of the two another name"),
     "no figure text": (("- alt: Line chart of loaves a day where the line rises\n", ""),
                        "has no alt", "- alt: ..."),
 }
