@@ -3,7 +3,9 @@
 import re
 
 import browser
+import nbformat
 import pytest
+from playwright.sync_api import expect
 
 from seminar import grammar, hand_in
 
@@ -38,8 +40,10 @@ def walk(request, jupyter):
         idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
         idle.wait_for(timeout=60_000)
         page.locator(".jp-Cell.jp-mod-active").wait_for(timeout=60_000)
-        cells = page.locator(".jp-Notebook .jp-Cell").count()
-        for _ in range(cells):
+        cells = nbformat.read(browser.ROOT / "notebooks" / NOTEBOOKS[request.param], 4).cells
+        # JupyterLab puts the last cells on the page when it has time.
+        expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(cells), timeout=60_000)
+        for _ in cells:
             page.keyboard.press("Shift+Enter")
         page.locator(".jp-CodeCell").nth(-2).locator(".jp-OutputArea-output").first.wait_for(
             state="attached", timeout=60_000)
