@@ -26,8 +26,14 @@ def run(path):
     Raises nbclient's CellExecutionError where a cell fails.
     """
     notebook = nbformat.read(path, 4)
-    NotebookClient(notebook, timeout=120, record_timing=False,
-                   resources={"metadata": {"path": str(path.parent)}}).execute()
+    for patience in (20, 60):  # seconds: two kernels that start at once may want the same port
+        try:
+            NotebookClient(notebook, timeout=120, record_timing=False, startup_timeout=patience,
+                           resources={"metadata": {"path": str(path.parent)}}).execute()
+            break
+        except RuntimeError:  # the kernel did not answer
+            if patience == 60:
+                raise
     models = notebook.metadata.pop("widgets", {}).get(_STATE, {}).get("state", {})
     scripts = {}
     for cell in notebook.cells:
