@@ -8,8 +8,9 @@ from html import escape
 from random import Random
 
 from seminar import data, ledger, plan, prose, questions, tallies, text
-from seminar.class_pieces import cut, for_teacher, many, part, safe, table, unless_few
+from seminar.class_pieces import cut, for_teacher, part, safe, table, unless_few
 from seminar.markup import details, scroll
+from seminar.tables import many
 from seminar.tallies import share
 
 LONGEST = 3_000  # characters of an answer on the page: the rest stands in the workbook

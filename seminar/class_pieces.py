@@ -53,8 +53,3 @@ def unless_few(count, warning, inside):
 def part(count, total):
     """A count and its share of a total: "3 (60 %)"."""
     return f"{count} ({share(count, total)} %)" if count else "0"
-
-
-def many(count, thing):
-    """A count of things, with its s: "1 answer", "2 answers"."""
-    return f"{count} {thing}{'' if count == 1 else 's'}"

@@ -14,8 +14,9 @@ from IPython.display import HTML
 
 from seminar import collate, grammar, project, questions, safe_tables, tallies
 from seminar.class_answers import Answered
-from seminar.class_pieces import many, safe, section, table, unless_few
+from seminar.class_pieces import safe, section, table, unless_few
 from seminar.markup import details, scroll
+from seminar.tables import many
 
 KEPT_DAYS = 90
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from seminar import maps
 from seminar.palette import AXIS, BODY, GROUND, OUTLINES, STYLES, TINT, Style
+from seminar.tables import many
 
 # What the reports of a day say of a place.
 ON, PART, OFF, DIFFER, NONE = "on", "part", "off", "differ", "none"
@@ -113,7 +114,7 @@ def _whole(chart, groups, places, states, group, words, spot):
         for date, now in states.items():
             known = {place: now[place] for place in inside["place_id"] if place in now}
             count = sum(state.value == ON for place, state in known.items() if place in spots)
-            said = f": {count} {spot}{'' if count == 1 else 's'} {words[ON]}" if count else ""
+            said = f": {many(count, spot)} {words[ON]}" if count else ""
             daily.append(_shown(_joined(known.values()), date, name + said))
         marks.append(_mark(name, chart.place(row.lon, row.lat), row.style, _label(row.label_side),
                            daily))

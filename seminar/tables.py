@@ -24,6 +24,11 @@ def bounds(low, high):
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
+def many(count, thing):
+    """A count of things, with its s: "1 answer", "2 answers"."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
 def cell(value):
     """One value as text: dates by day, numbers with their thousands, a gap as "not known"."""
     if pd.isna(value):

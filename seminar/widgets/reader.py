@@ -75,9 +75,9 @@ def _claims(paragraph):
         inside = "".join(f"<li>{reading_in_words(each)}</li>" for each in readings.itertuples())
         listed += (f"<li><strong>{escape(claim.claim_id)}</strong> ({escape(claim.type)}): "
                    f"{escape(claim.claim)}{f'<ul>{inside}</ul>' if inside else ''}</li>")
-    summary = f"What {paragraph} claims: {_count(len(claims), 'claim')}"
+    summary = f"What {paragraph} claims: {tables.many(len(claims), 'claim')}"
     if said:
-        summary += f", and what other sources say: {_count(said, 'reading')}"
+        summary += f", and what other sources say: {tables.many(said, 'reading')}"
     return details(summary, f"<ul>{listed}</ul>")
 
 
@@ -106,8 +106,4 @@ def _rows(paragraph, text_id):
                  for column, value in record.items())
         title = f"{row.iloc[0]} in the table {name}"
         listed += scroll(table(title, (), lines), title)
-    return details(f"Rows of data from {paragraph}: {_count(len(found), 'row')}", listed)
-
-
-def _count(number, thing):
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return details(f"Rows of data from {paragraph}: {tables.many(len(found), 'row')}", listed)
