@@ -90,7 +90,8 @@ def check():
 def changes():
     """The sources that an instructor replaces or adds, in a line; none where there are none."""
     own = dict(_read(_loaded)).get(OWN, [])
-    return [f"Sources: {', '.join(entry['id'] for entry in own)}"] if own else []
+    names = [str(entry.get("id", "without an id")) for entry in own]
+    return [f"Sources: {', '.join(names)}"] if own else []
 
 
 def _faults(name, entries):
@@ -129,10 +130,14 @@ def _loaded(files):
     found = []
     for name, path, _ in files:
         try:
-            found.append((name, json.loads(path.read_text(encoding="utf-8-sig"))))
+            entries = json.loads(path.read_text(encoding="utf-8-sig"))
         except ValueError as fault:
             raise SourcesError(f"{name} is not JSON: {fault}. Export it again from Zotero as "
                                "CSL JSON.") from None
+        if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
+            raise SourcesError(f"{name} is no list of sources. Begin it with [ and end it with ], "
+                               "and put each source between { and }.")
+        found.append((name, entries))
     return found
 
 

@@ -208,6 +208,10 @@ def test_a_source_of_ones_own_carries_a_row_of_ones_own(project):
         'my/data/sources.json, entry 1 (mill-2003): "note" is missing. Write one.']
     own(project, "data/sources.json", "[{")
     assert sources.check()[0].startswith("my/data/sources.json is not JSON: ")
+    own(project, "data/sources.json", '{"type": "book", "title": "Mill", "note": "Read whole."}')
+    assert sources.check()[0].startswith("my/data/sources.json is no list of sources. Begin it")
+    own(project, "data/sources.json", '[{"type": "book", "title": "Mill", "note": "Read whole."}]')
+    assert sources.changes() == ["Sources: without an id"] and "write an id" in sources.check()[0]
 
 
 @pytest.mark.parametrize("name, instead", [
