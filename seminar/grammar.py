@@ -164,6 +164,7 @@ class _Reader:
             elif lesson:
                 self.place(lesson, section)
             elif section.kind == "Route":
+                self.note_change("", section)
                 routes.append(section)
         for lesson in unit.lessons.values():
             self.finish(lesson)
@@ -197,6 +198,13 @@ class _Reader:
                 self.fault(section.line, f'"{section.heading}" stands under no heading of its own. '
                            f"Write {above} above it.")
         return chapters
+
+    def note_change(self, where, section):
+        """Notes a section of an instructor's own file, for those who ask what differs."""
+        if section.line > self.length:
+            hides = section.fields.get("hidden")
+            deed = "added" if section.new else "hidden" if hides else "changed"
+            self.changes.append(f"{where}{section.heading}: {deed}")
 
     def take_fields(self, section):
         """Moves a leading list of ``- key: value`` from the blocks to the fields."""
@@ -256,10 +264,7 @@ class _Reader:
 
     def place(self, lesson, section):
         """Reads one ### section into its lesson."""
-        if section.line > self.length:
-            hides = section.fields.get("hidden")
-            deed = "added" if section.new else "hidden" if hides else "changed"
-            self.changes.append(f"Lesson {lesson.number}, {section.heading}: {deed}")
+        self.note_change(f"Lesson {lesson.number}, ", section)
         hidden = section.fields.pop("hidden", "no").lower() == "yes"
         if section.kind in NAMED:
             self.named(lesson, section, hidden)

@@ -70,11 +70,13 @@ def test_the_button_builds_and_says_where_or_what_is_wrong(project):
 
 def test_what_was_changed_is_said_for_colleagues(project):
     own(project, "lessons.md", "## 1. Water and flour\n\n### Homework\nRest.\n\n"
-        "### Check: weight\n- hidden: yes\n\n### Investigate: our-town\nLook.\n")
+        "### Check: weight\n- hidden: yes\n\n### Investigate: our-town\nLook.\n\n"
+        "## Routes\n\n### Route: short\n- title: Ours\n- minutes: 10 / 8\n")
     own(project, "class.md", "- school: Hill School\n- period: 40\n")
     own(project, "data/bakers.csv", "baker_id,name,hide\nann,Anna,\ncyd,Cyd,\nbob,,yes\n")
     assert class_folder.what_changed() == [
-        "What differs from the original:", "- Lesson 1, title: changed",
+        "What differs from the original:", "- Route: short: changed",
+        "- Lesson 1, title: changed",
         "- Lesson 1, Investigate: our-town: added", "- Lesson 1, Check: weight: hidden",
         "- Lesson 1, Homework: changed", "- Table bakers, hidden: bob",
         "- Table bakers, changed: ann", "- Table bakers, added: cyd",
