@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
 
 from seminar.widgets.base import STYLE
 
@@ -26,14 +27,12 @@ def run(path):
     Raises nbclient's CellExecutionError where a cell fails.
     """
     notebook = nbformat.read(path, 4)
-    for patience in (20, 60):  # seconds: two kernels that start at once may want the same port
-        try:
-            NotebookClient(notebook, timeout=120, record_timing=False, startup_timeout=patience,
-                           resources={"metadata": {"path": str(path.parent)}}).execute()
-            break
-        except RuntimeError:  # the kernel did not answer
-            if patience == 60:
-                raise
+    try:
+        _execute(notebook, path.parent, patience=20)
+    except DeadKernelError:  # while it ran: it would again
+        raise
+    except RuntimeError:  # it never answered: two that start at once may want the same port
+        _execute(notebook, path.parent, patience=60)
     models = notebook.metadata.pop("widgets", {}).get(_STATE, {}).get("state", {})
     scripts = {}
     for cell in notebook.cells:
@@ -49,6 +48,12 @@ def run(path):
                 # Here once: the page has the style for all.
                 data["text/html"] = data["text/html"].replace(f"<style>{STYLE}</style>", "")
     return notebook, scripts
+
+
+def _execute(notebook, folder, patience):
+    """Runs the notebook in ``folder``. ``patience``: seconds in which its kernel has to answer."""
+    NotebookClient(notebook, timeout=120, record_timing=False, startup_timeout=patience,
+                   resources={"metadata": {"path": str(folder)}}).execute()
 
 
 def _as_data(name, state):

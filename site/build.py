@@ -195,7 +195,7 @@ def binder_address(repository, notebook):
 
 
 def hand_out(lesson, folder):
-    """The notebook without outputs, and the tables of the lesson with what describes them."""
+    """The lesson's notebook, and its tables with what describes them."""
     notebook = project.root() / lesson.fields["notebook"]
     folder.mkdir(exist_ok=True)
     opening.copy_notebook(lesson, folder / notebook.name)
