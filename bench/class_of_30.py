@@ -40,9 +40,9 @@ def on_one_server(number):
         compileall.compile_dir(Path(folder) / "seminar", quiet=1)
         lab = browser.Lab(Path(folder))
         try:
-            session = requests.Session()
-            session.headers["Authorization"] = f"token {browser.TOKEN}"
-            students = [Student(lab.url, session) for _ in range(number)]
+            students = [Student(lab.url, requests.Session()) for _ in range(number)]
+            for student in students:
+                student.session.headers["Authorization"] = f"token {browser.TOKEN}"
             # A path of its own for each, or all would share one kernel.
             for place, student in enumerate(students):
                 copied = Path(folder) / "notebooks" / f"student-{place}.ipynb"
