@@ -48,8 +48,6 @@ def main():
         # Said at once, and not only after minutes of setting up.
         folder = arguments.folder if arguments.command in SETS else None
         there = project.at(folder) if folder else Path.cwd()
-        if arguments.command == "build":
-            lab.set_up(tests=True)  # printing needs more than the lessons do
         lab.enter()
         os.chdir(str(there))
         if arguments.command == "lab":
