@@ -84,7 +84,7 @@ def what_changed():
 def _fetch_tools():
     """Setting pages and printing need more than the lessons do: it is fetched when first needed."""
     try:
-        lab.set_up(tests=True)
+        lab.set_up("build")
     except lab.SetUpError as error:
         raise BuildError(str(error)) from None
 

@@ -24,7 +24,7 @@ def project(tmp_path, monkeypatch):
         (folder / "student.zip").touch()
 
     monkeypatch.setattr(class_folder, "_run", build)
-    monkeypatch.setattr(lab, "set_up", lambda tests: (tmp_path / "tools").touch())
+    monkeypatch.setattr(lab, "set_up", lambda group: (tmp_path / group).touch())
     return tmp_path
 
 
@@ -53,9 +53,9 @@ def test_the_last_good_folder_stays_where_something_is_wrong(project):
 
 def test_the_tools_are_fetched_first_as_a_first_start_has_none(project, monkeypatch):
     class_folder.build(lambda line: None)
-    assert (project / "tools").exists()
+    assert (project / "build").exists()
 
-    def offline(tests):
+    def offline(group):
         raise lab.SetUpError("This computer is not online.")
 
     monkeypatch.setattr(lab, "set_up", offline)
