@@ -380,8 +380,10 @@ class LessonPage:
 
 
 def _larger(points):
-    """Letters of a class's own size; the figures keep theirs."""
-    return f".seminar {{ font-size: {points}pt; }}" if points else ""
+    """Letters of a class's own size, in JupyterLab and on pages; the figures keep theirs."""
+    # "div", or the style that each widget brings along would win.
+    return (f"div.seminar, .bd-article {{ font-size: {points}pt; }} "
+            f":root {{ --jp-content-font-size1: {points}pt; }}") if points else ""
 
 
 def _words(name):
