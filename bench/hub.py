@@ -151,7 +151,7 @@ def with_a_browser(hub, student):
         student.note("lessons there")
         browser.run_all(page, patience=PATIENCE * 1000)
         student.note("last cell")
-        asked = page.locator(".seminar", has=page.get_by_text("Is one of the papers lying?"))
+        asked = page.locator(".seminar", has=page.get_by_text("How did the strike travel"))
         box = asked.filter(has=page.get_by_label("Your answer", exact=True)).first
         box.get_by_label("Your answer", exact=True).press_sequentially("Two days, two counts.")
         box.get_by_text("Kept in this browser and in answers/").wait_for()

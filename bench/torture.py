@@ -28,8 +28,8 @@ from playwright.sync_api import Error, expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import browser  # noqa: E402
 
-LESSON, PROMPT = 5, "two-counts"
-ASKED = "Is one of the papers lying?"
+LESSON, PROMPT = 5, "how-it-travelled"
+ASKED = "How did the strike travel"
 WORDS = "lamp shift seam coal wage queue board report miner town night pit ticket soap list".split()
 PACE = 12  # milliseconds between two keys: a fast typist
 

@@ -3,12 +3,14 @@
 import re
 import statistics
 import warnings
+from collections import Counter
 
 import browser
 import pytest
 
 from seminar import grammar, text
 from seminar.data import table
+from seminar.widgets.check import check_box
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # textstat names a module that is on its way out
@@ -79,21 +81,51 @@ def test_a_lesson_has_three_checks_or_more_and_three_to_five_prompts(lesson):
         assert 3 <= len(lesson.discuss) <= 5
 
 
-def test_the_length_of_an_option_betrays_nothing():
-    single = [check for _, check in CHOSEN if check.kind == "single"]
-    longest = sum(max(check.options, key=lambda each: len(each.text)).right for check in single)
-    chance = sum(1 / len(check.options) for check in single)
-    assert abs(longest - chance) <= 2 * (chance * 0.75) ** 0.5, (longest, chance, len(single))
+#: Words by which an option could be told without knowing the matter.
+DENIES = re.compile(r"\b(?:no|not|none|nothing|nobody|neither|never|cannot|without)\b")
+REASONS = re.compile(r"\b(?:because|since|as|for|so)\b|:")
+SWEEPS = re.compile(r"\b(?:all|always|any|every|everything|must|only|whole)\b")
 
 
-def test_the_place_of_an_option_betrays_nothing():
-    from seminar.widgets.check import shuffled
+def signs(options):
+    """Each sign that tells an option from its neighbours, and the options that bear it."""
+    plain = [each["text"].casefold() for each in options]
+    openings = {count: [" ".join(text.split()[:count]) for text in plain] for count in (1, 2)}
+    seen = {
+        **{f"place {place}": [each is option for each in options]
+           for place, option in enumerate(options, 1)},
+        "longest": [len(text) == max(map(len, plain)) for text in plain],
+        "shortest": [len(text) == min(map(len, plain)) for text in plain],
+        "denies": map(DENIES.search, plain), "gives a reason": map(REASONS.search, plain),
+        "sweeps": map(SWEEPS.search, plain),
+        **{f'opens with "{opening}"': [opening == each for each in openings[count]]
+           for count in openings for opening in openings[count]},
+    }
+    for sign, borne in seen.items():
+        yield sign, [option for option, bears in zip(options, borne) if bears]
 
-    places = [shuffled(check.options, f"{number}/{check.id}").index(
-        next(each for each in check.options if each.right))
-        for number, check in CHOSEN if check.kind == "single"]
-    assert set(places) >= {0, 1, 2, 3}
-    assert max(map(places.count, places)) <= len(places) / 2
+
+@pytest.mark.parametrize("role, kinds, has_it", [
+    ("right", ("single",), lambda option: option["right"]),
+    ("doubting too much", ("single", "several"),
+     lambda option: "Too much doubt" in option["feedback"])], ids=["right", "doubting"])
+def test_no_sign_gives_an_option_away(role, kinds, has_it):
+    """Over the course each sign falls to a role as often as if the roles were dealt by lot.
+
+    The bound is two standard deviations of that: so far chance itself would seldom go.
+    """
+    found, expected, spread = Counter(), Counter(), Counter()
+    for number, check in CHOSEN:
+        if check.kind in kinds:
+            options = check_box(check, project="x", lesson=number, title="").options
+            for sign, bearers in signs(options):
+                share = len(bearers) / len(options)
+                found[sign] += any(map(has_it, bearers))
+                expected[sign] += share
+                spread[sign] += share * (1 - share)
+    told = {sign: f"{found[sign]} times, by lot {expected[sign]:.1f}" for sign in expected
+            if abs(found[sign] - expected[sign]) > max(1, 2 * spread[sign] ** 0.5)}
+    assert not told, f"signs of the option that is {role}: {told}"
 
 
 def test_in_three_checks_or_more_the_articles_claim_stands():

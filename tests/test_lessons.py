@@ -3,13 +3,11 @@
 import json
 import re
 import statistics
-from collections import Counter
 
 import browser
 import pytest
 
 from seminar import data, grammar, lesson, numbers, prose
-from seminar.widgets.check import check_box
 
 UNIT = grammar.read(browser.ROOT / "lessons.md")
 LESSONS = list(UNIT.lessons.values())
@@ -52,10 +50,6 @@ def test_the_last_task_is_the_first_word_for_word():
 # Checks ------------------------------------------------------------------------------------------
 
 
-def shown(each, check):
-    return check_box(check, project="x", lesson=each.number, title=each.title).options
-
-
 @pytest.mark.parametrize("each, check", CHECKS, ids=ids(CHECKS))
 def test_every_answer_has_feedback_and_one_doubts_too_much(each, check):
     texts = [option.feedback for option in check.options]
@@ -63,27 +57,6 @@ def test_every_answer_has_feedback_and_one_doubts_too_much(each, check):
     assert any(text.startswith("Too much doubt") for text in texts)
     assert all(option.feedback for option in check.options)
     assert check.options or (check.right and check.otherwise and check.patterns)
-
-
-def test_the_place_and_the_length_of_the_right_answer_betray_nothing():
-    places, longest, shortest = Counter(), 0, 0
-    single = [(each, check) for each, check in CHECKS if check.kind == "single"]
-    for each, check in single:
-        options = shown(each, check)
-        lengths = [len(option["text"]) for option in options]
-        right = next(i for i, option in enumerate(options) if option["right"])
-        places[right] += 1
-        longest += lengths[right] == max(lengths)
-        shortest += lengths[right] == min(lengths)
-    assert max(places.values()) <= len(single) / 2, places
-    assert longest <= len(single) / 2 and shortest <= len(single) / 2, (longest, shortest)
-
-
-def test_doubting_too_much_is_not_always_the_same_place():
-    places = Counter(
-        i for each, check in CHECKS for i, option in enumerate(shown(each, check))
-        if "Too much doubt" in option["feedback"])
-    assert max(places.values()) <= sum(places.values()) / 2, places
 
 
 # Pictures in words -------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import browser
 import pytest
 from playwright.sync_api import expect
 
-LESSON, PROMPT = "05_from_one_mine_to_a_country.ipynb", "Is one of the papers lying?"
+LESSON, PROMPT = "05_from_one_mine_to_a_country.ipynb", "How did the strike travel"
 CODE, WORDS = "lamp-07", "Two counts of two days: \u201cseam\u201d & <b> \u0448\u0430\u0445\u0442\u0430"
 
 
