@@ -75,6 +75,8 @@ def check():
         return 2
     for sentence in faults + notes:
         print(sentence)
+    if not faults and (project.root() / "my").is_dir():  # what is not in the list was not read
+        print(*class_folder.what_changed(), sep="\n")
     print("%d to put right." % len(faults) if faults else "No mistakes found.")
     return 1 if faults else 0
 
