@@ -21,11 +21,11 @@ test: python
 	@tests/offline tests/everything
 
 site: python
-	@$(PYTHON) -m seminar set-up --tests
+	@$(PYTHON) -m seminar set-up --build
 	@.venv/bin/python site/build.py $(if $(FOLDER),--of $(FOLDER))
 
 handouts: python
-	@$(PYTHON) -m seminar set-up --tests
+	@$(PYTHON) -m seminar set-up --build
 	@.venv/bin/python handouts/build.py $(if $(FOLDER),--of $(FOLDER))
 
 bench: python

@@ -26,7 +26,10 @@ def main():
     built = commands.add_parser("build", help="make the folder out/ with all a class is given")
     built.add_argument("folder", nargs="?", type=Path, help="another set of lessons than ours")
     set_up = commands.add_parser("set-up", help="fetch what the lessons need, and open nothing")
-    set_up.add_argument("--tests", action="store_true", help="and what the tests need")
+    set_up.add_argument("--build", action="store_const", const="build", default="", dest="group",
+                        help="and what pages and print need")
+    set_up.add_argument("--tests", action="store_const", const="dev", dest="group",
+                        help="and what the tests need")
     read = commands.add_parser("collate", help="make one report of what a class handed in")
     read.add_argument("folder", help="a folder with the handed-in files, or a zip of them")
     read.add_argument("--delete-by", metavar="2001-12-31", help="the day the report names")
@@ -40,7 +43,7 @@ def main():
         parser.error("not understood: " + " ".join(rest))
     try:
         if arguments.command == "set-up":
-            lab.set_up(tests=arguments.tests)
+            lab.set_up(arguments.group)
             return 0
         if arguments.command == "new":
             print(new.make(arguments.folder))
@@ -48,8 +51,6 @@ def main():
         # Said at once, and not only after minutes of setting up.
         folder = arguments.folder if arguments.command in SETS else None
         there = project.at(folder) if folder else Path.cwd()
-        if arguments.command == "build":
-            lab.set_up(tests=True)  # printing needs more than the lessons do
         lab.enter()
         os.chdir(str(there))
         if arguments.command == "lab":

@@ -11,7 +11,6 @@ The folder is replaced when all has gone well; where something is wrong, the las
 
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -19,8 +18,9 @@ from seminar import classroom, data, grammar, lab, numbers, project, sources, st
 from seminar.told import Told
 
 FOLDER = "out"
-STEPS = ("reading lessons.md, data/ and my/", "running the lessons and setting the pages",
-         "printing handouts, cards, slides and keys", "putting the folder together")
+STEPS = ("reading lessons.md, data/ and my/", "getting the tools ready (the first time takes longer)",
+         "running the lessons and setting the pages", "printing handouts, cards, slides and keys",
+         "putting the folder together")
 
 
 STAYS = f"Nothing was built. The last good folder is still in {FOLDER}/, if there was one."
@@ -51,10 +51,12 @@ def build(say=print_step):
             raise BuildError("\n".join(faults))
         new, pages, paper = Path(work) / "new", Path(work) / "pages", Path(work) / "paper"
         say(1)
-        _run(lab.ROOT / "site" / "build.py", pages, root)
+        _fetch_tools()
         say(2)
-        _run(lab.ROOT / "handouts" / "build.py", paper, root)
+        _run(lab.ROOT / "site" / "build.py", pages, root)
         say(3)
+        _run(lab.ROOT / "handouts" / "build.py", paper, root)
+        say(4)
         shutil.copytree(pages, new / "pages")
         shutil.copytree(paper / "students", new / "print")
         shutil.copy(paper / "student.zip", new / "student.zip")
@@ -79,9 +81,16 @@ def what_changed():
         "Nothing differs from the original."]
 
 
+def _fetch_tools():
+    """Setting pages and printing need more than the lessons do: it is fetched when first needed."""
+    try:
+        lab.set_up("build")
+    except lab.SetUpError as error:
+        raise BuildError(str(error)) from None
+
+
 def _run(script, folder, of):
-    """A builder by itself: it needs tools that the lessons do not. ``of``: the set it builds."""
-    ran = subprocess.run([sys.executable, script, folder, "--of", of], capture_output=True,
-                         text=True)
+    """A builder by itself, where its tools are. ``of``: the set it builds."""
+    ran = subprocess.run([lab.PYTHON, script, folder, "--of", of], capture_output=True, text=True)
     if ran.returncode:
         raise BuildError(ran.stderr.strip() or ran.stdout.strip())

@@ -285,9 +285,9 @@ def _column_faults(cells, field):
         elif "enum" in rules and cell not in map(str, rules["enum"]):
             yield _said(row, field["name"], cell, "one of: " + ", ".join(map(str, rules["enum"])))
         elif pattern and not pattern.fullmatch(cell):
-            like = next(filter(pattern.fullmatch, cells), None)
-            shape = f'like "{like}"' if like else f"of the form {rules['pattern']}"
-            yield _said(row, field["name"], cell, field.get("example", f"something {shape}"))
+            like = next((each for each in cells if each and pattern.fullmatch(each)), None)
+            yield _said(row, field["name"], cell, field.get("example") or (
+                f'something like "{like}"' if like else f"something of the form {pattern.pattern}"))
         elif form and not _within(cell, rules):
             low, high = rules.get("minimum", "any"), rules.get("maximum", "any")
             yield _said(row, field["name"], cell, f"a value from {low} to {high}")

@@ -11,6 +11,7 @@ A file with ``build: student`` at its top is for students, and is not asked for 
 import re
 from difflib import get_close_matches
 from pathlib import Path
+from textwrap import shorten
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -161,9 +162,19 @@ class _Reader:
 
     def fault(self, line, sentence):
         """Notes a mistake: what was found and what to write, at a line counted from 1."""
+        self.faults.append((line, self.at(line, sentence)))
+
+    def doubt(self, line, sentence):
+        """As a fault; but in an instructor's own file it is only said, and stops nothing."""
+        if line > self.length:
+            self.notes.append(self.at(line, sentence))
+        else:
+            self.fault(line, sentence)
+
+    def at(self, line, sentence):
         own = line > self.length
         file, number = (OWN, line - self.length) if own else (self.path.name, line)
-        self.faults.append((line, f"{file}, line {number}: {sentence}"))
+        return f"{file}, line {number}: {sentence}"
 
     # The outline ---------------------------------------------------------------------------
 
@@ -393,7 +404,7 @@ class _Reader:
             "Check": (lesson.checks, self.check),
         }[section.kind]
         if not _ID.match(section.id):
-            self.fault(section.line, f'"{section.heading}" has no usable name. Write '
+            self.fault(section.line, f'"{shorten(section.heading, 60)}" has no usable name. Write '
                        f'"### {section.kind}: a-name", small letters and hyphens.')
         name = (section.kind, section.id)
         if name in lesson.seen:
@@ -417,10 +428,10 @@ class _Reader:
             return
         if section.new:
             lesson.added.append(name)
-            self.notes.append(f'{OWN}, line {section.line - self.length}: lessons.md has no '
-                              f'"{section.heading}" in lesson {lesson.number}, so yours is shown '
-                              f"below the rest. {meant}If you meant to change something that has "
-                              "another name now, write that name; your words stay as they are.")
+            self.doubt(section.line, f'lessons.md has no "{section.heading}" in lesson '
+                       f"{lesson.number}, so yours is shown below the rest. {meant}If you meant to "
+                       "change something that has another name now, write that name; your words "
+                       "stay as they are.")
         made = make(section)
         if not hidden:
             shelf[section.id] = made
@@ -434,7 +445,7 @@ class _Reader:
         for place, period in enumerate(("first", "second")):
             total = sum(step.minutes[place] for step in lesson.plan)
             if lesson.plan and total != lesson.minutes[place]:
-                self.fault(lesson.line, f"the minutes in the {period} column of the plan of lesson "
+                self.doubt(lesson.line, f"the minutes in the {period} column of the plan of lesson "
                            f"{lesson.number} add up to {total}, the lesson has "
                            f"{lesson.minutes[place]}. Change a step or the lesson's minutes.")
         for coding in lesson.codings.values():
@@ -556,7 +567,7 @@ class _Reader:
         for place, period in enumerate(("first", "second")):
             total = sum(row[0][place] for row in rows)
             if total != minutes[place]:
-                self.fault(section.line, f"the minutes in the {period} column of route "
+                self.doubt(section.line, f"the minutes in the {period} column of route "
                            f'"{section.id}" add up to {total}, its heading says {minutes[place]}.'
                            " Change a row or the route's minutes.")
         return Route(section.id, section.fields.get("title", ""), minutes, tuple(rows))

@@ -20,6 +20,8 @@ PYTHON = PROGRAMS / "python"
 LOG = VENV / "set-up.log"
 #: Written last: a folder alone may be what is left of a set-up that was broken off.
 STAMP = VENV / "ready"
+#: What ``.venv`` can hold, each with all that those before it have: group -> what it is there for.
+GROUPS = {"": "the lessons", "build": "pages and print", "dev": "the tests"}
 OLDEST = (3, 11)
 UV = "uv==0.13.9"
 PORT = "8888"  # the one that JupyterLab tries first
@@ -84,21 +86,22 @@ def enter():
         os.execv(str(PYTHON), [str(PYTHON), "-m", "seminar"] + sys.argv[1:])
 
 
-def set_up(tests=False):
-    """Fills ``.venv`` with what uv.lock names; with ``tests``, with what the tests need too.
+def set_up(group=""):
+    """Fills ``.venv`` with what uv.lock names for one of GROUPS.
 
     Returns at once when nothing has changed since the last time. Raises :class:`SetUpError`.
     """
     _refuse_old_python()
-    state = _state()
-    done = STAMP.read_text().split() if STAMP.exists() else []
-    if done[:1] == [state] and (not tests or done[1:] == ["tests"]) and _works(*IS_FILLED):
+    state, order = _state(), list(GROUPS)
+    done, _, held = (STAMP.read_text() if STAMP.exists() else "").partition(" ")
+    enough = order[order.index(group):]
+    if done == state and held in enough and _works(*IS_FILLED):
         return
     if PYTHON.exists() and not done:
         print(GOES_ON)
     try:
-        _fill(tests)
-        STAMP.write_text(state + (" tests" if tests else ""))
+        _fill(group)
+        STAMP.write_text((state + " " + group).strip())
     except OSError as error:
         raise SetUpError(_said(error, NOT_WRITTEN))
     except KeyboardInterrupt:
@@ -107,17 +110,17 @@ def set_up(tests=False):
     print("Everything is in place. It is in the folder .venv, and nothing else was changed.")
 
 
-def _fill(tests):
+def _fill(group):
     if not _works(*HAS_UV):
         pip = _make_venv()
         quiet = ["--quiet", "--retries", "1", "--no-cache-dir"]
         _run("Fetching the installer", pip + ["install"] + quiet + [UV])
-    what = "Fetching what the lessons%s need" % (" and their tests" if tests else "")
-    groups = [] if tests else ["--no-dev", "--inexact"]
-    sync = ["-m", "uv", "sync", "--frozen", "--compile-bytecode", "--python", str(PYTHON)] + groups
+    groups = ["--group", group] if group else []
+    sync = ["-m", "uv", "sync", "--frozen", "--compile-bytecode", "--python", str(PYTHON),
+            "--inexact", "--no-default-groups"] + groups
     # Where the folder was moved, say, all is still there: then a network is not needed.
     if not (STAMP.exists() and _works(*sync, "--offline")):
-        _run(what, [str(PYTHON)] + sync)
+        _run("Fetching what %s need" % GROUPS[group], [str(PYTHON)] + sync)
 
 
 def start(arguments=(), folder=None):

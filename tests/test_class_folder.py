@@ -6,7 +6,7 @@ from pathlib import Path
 import bakery
 import pytest
 
-from seminar import class_folder
+from seminar import class_folder, lab
 from seminar.widgets.builder import Builder
 
 
@@ -24,6 +24,7 @@ def project(tmp_path, monkeypatch):
         (folder / "student.zip").touch()
 
     monkeypatch.setattr(class_folder, "_run", build)
+    monkeypatch.setattr(lab, "set_up", lambda group: (tmp_path / group).touch())
     return tmp_path
 
 
@@ -37,7 +38,7 @@ def test_it_holds_what_a_class_and_its_teacher_are_given(project):
     assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} >= {
         "pages/made-by-site", "print/made-by-handouts", "teacher/made-by-handouts", "student.zip",
         "what-changed.txt"}
-    assert said == [0, 1, 2, 3]
+    assert said == [0, 1, 2, 3, 4] and len(said) == len(class_folder.STEPS)
     assert (folder / "what-changed.txt").read_text() == "Nothing differs from the original.\n"
 
 
@@ -48,6 +49,26 @@ def test_the_last_good_folder_stays_where_something_is_wrong(project):
     with pytest.raises(class_folder.BuildError, match="my/class.md, line 1.*\n.*last good folder"):
         class_folder.build(lambda line: None)
     assert (folder / "mine").exists()
+
+
+def test_the_tools_are_fetched_first_as_a_first_start_has_none(project, monkeypatch):
+    class_folder.build(lambda line: None)
+    assert (project / "build").exists()
+
+    def offline(group):
+        raise lab.SetUpError("This computer is not online.")
+
+    monkeypatch.setattr(lab, "set_up", offline)
+    with pytest.raises(class_folder.BuildError, match="not online.*\n.*last good folder"):
+        class_folder.build(lambda line: None)
+
+
+def test_the_button_says_what_is_no_mistake_and_may_not_be_meant(project):
+    own(project, "lessons.md", "## 1. Water and flour\n\n### Investigate: our-town\nLook.\n")
+    builder = Builder()
+    builder._hear(builder, {"type": "check"}, [])
+    assert builder.did == "checked" and builder.faults == []
+    assert 'no "Investigate: our-town" in lesson 1' in builder.notes[0]
 
 
 def built(builder):

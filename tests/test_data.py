@@ -206,7 +206,7 @@ CELLS = {
                                         "one of: wheat, rye"),
     "a blank that may not be": (("ann,rye", "ann,"), 2, "kind", "a blank cell",
                                 "may not be blank"),
-    "a code of another form": (("R-1", "R1"), 2, "code", '"R1"', 'like "W-2"'),
+    "a code of another form": (("R-1", "R1"), 2, "code", '"R1"', "something like"),
     "a key used twice": (("b2,", "b1,"), 3, "row_id", '"b1"', "no other row has"),
     "a key to no row": (("bob,wheat", "bib,wheat"), 3, "baker_id", '"bib"', "data/bakers.csv"),
     "an unknown source": ((";miller-2002", ";mill-2002"), 3, "source_id", '"mill-2002"',

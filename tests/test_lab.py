@@ -280,13 +280,16 @@ def test_a_folder_that_was_moved_is_set_up_again(fresh, monkeypatch):
     assert "uv" in fresh
 
 
-def test_what_the_tests_need_is_fetched_once_and_stays(fresh):
+def test_what_more_is_needed_is_fetched_once_and_stays(fresh):
     lab.set_up()
-    lab.set_up(tests=True)
+    lab.set_up("build")
     assert fresh == ["venv", "pip", "uv", "uv"]
-    lab.set_up(tests=True)
+    lab.set_up("build")
     lab.set_up()
     assert fresh == ["venv", "pip", "uv", "uv"]
+    lab.set_up("dev")
+    lab.set_up("build")
+    assert fresh == ["venv", "pip", "uv", "uv", "uv"]
 
 
 def test_the_same_command_goes_on_in_the_new_environment(fresh, monkeypatch):

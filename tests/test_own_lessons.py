@@ -181,6 +181,15 @@ def test_what_no_longer_fits_is_said_and_kept(project):
     assert "crumb" in lessons.lesson(1)._lesson.discuss
 
 
+def test_minutes_of_ones_own_that_do_not_add_up_are_said_and_stop_nothing(project):
+    own(project, "lessons.md", HEAD + "### Plan\n| 50 | 45 | Section | Students do | Teacher does |\n"
+        "|---|---|---|---|---|\n| 9 | 8 | Read | Read | Listen |\n")
+    assert grammar.check() == []
+    said = grammar.notes()
+    assert "my/lessons.md, line 1: the minutes in the first column" in said[0] and len(said) == 2
+    assert "add up to 9, the lesson has 20" in said[0]
+
+
 def test_a_mistake_is_said_with_the_line_of_ones_own_file(project):
     own(project, "lessons.md", HEAD + "### Check: first-loaf\n\nWhich?\n\n- [ ] A.\n  > No.\n")
     assert all(fault.startswith("my/lessons.md, line 3: ") for fault in grammar.check())

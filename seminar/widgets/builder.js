@@ -19,15 +19,17 @@ function render({ model, el }) {
   }, WORDS[type]));
 
   function show() {
-    const [did, step, found] = ["did", "step", "faults"].map((name) => model.get(name));
+    const [did, step, found, notes] = ["did", "step", "faults", "notes"].map((name) => model.get(name));
+    const list = found.length ? found : notes;
     const building = did === "building";
     for (const button of buttons) button.setAttribute("aria-disabled", String(building));
     progress.hidden = !building;
     bar.value = step;
-    faults.hidden = !found.length;
-    faults.replaceChildren(...found.map((fault) => element("li", {}, fault)));
+    faults.hidden = !list.length;
+    faults.replaceChildren(...list.map((sentence) => element("li", {}, sentence)));
     said.textContent = building ? WORDS.step(step + 1, steps.length, steps[step])
-      : did === "checked" ? WORDS.checked(found.length)
+      : did === "checking" ? WORDS.asked
+      : did === "checked" ? WORDS.checked(found.length, notes.length)
       : did === "built" ? WORDS.built(model.get("folder"))
       : did === "stopped" ? WORDS.stopped : "";
   }

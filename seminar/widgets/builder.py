@@ -4,7 +4,7 @@ from threading import Thread
 
 import traitlets as t
 
-from seminar import class_folder
+from seminar import class_folder, grammar
 from seminar.told import Told
 from seminar.widgets.base import Widget, script
 
@@ -12,8 +12,9 @@ from seminar.widgets.base import Widget, script
 class Builder(Widget):
     """Checks and builds at the press of a button, and says how far it has come.
 
-    ``step``: which of ``steps`` is being taken. ``did``: "" (nothing yet), "checked", "building",
-    "built" or "stopped". ``faults``: what to put right, a sentence each. ``folder``: what was made.
+    ``step``: which of ``steps`` is being taken. ``did``: "" (nothing yet), "checking", "checked",
+    "building", "built" or "stopped". ``faults``: what to put right, a sentence each; ``notes``: what
+    is no mistake, yet may not be meant. ``folder``: what was made.
     """
 
     _esm = script("builder")
@@ -21,6 +22,7 @@ class Builder(Widget):
     step = t.Int().tag(sync=True)
     did = t.Unicode().tag(sync=True)
     faults = t.List(t.Unicode()).tag(sync=True)
+    notes = t.List(t.Unicode()).tag(sync=True)
     folder = t.Unicode().tag(sync=True)
 
     def __init__(self):
@@ -30,8 +32,9 @@ class Builder(Widget):
     def _hear(self, _, message, __):
         if self.did == "building":
             return
-        self.did, self.faults = "", []  # so that the same answer, too, is a change for the page
+        self.faults, self.notes = [], []
         if message.get("type") == "check":
+            self.did = "checking"
             self._check()
         elif message.get("type") == "build":
             self.step, self.did = 0, "building"
@@ -41,6 +44,7 @@ class Builder(Widget):
     def _check(self):
         try:
             self.faults = class_folder.mistakes()
+            self.notes = [] if self.faults else grammar.notes()
         except Told as error:
             self.faults = str(error).splitlines()
         self.did = "checked"

@@ -17,7 +17,10 @@ const IN_WORDS = {
     asked: "Asked. If nothing happens here, run this cell again.",
     progress: "How far it has come",
     step: (number, all, name) => `Step ${number} of ${all}: ${name} …`,
-    checked: (faults) => (faults ? `${faults === 1 ? "1 mistake was" : `${faults} mistakes were`} found. Put right what the list says, and check again.` : "No mistake was found. You can build."),
+    checked: (faults, notes) => (
+      faults ? `${faults === 1 ? "1 mistake was" : `${faults} mistakes were`} found. Put right what the list says, and check again.`
+      : notes ? "No mistake was found. You can build. Look whether you meant this:"
+      : "No mistake was found. You can build."),
     built: (folder) => `Done. The folder is ${folder}.`,
     stopped: "Something is wrong, and nothing was built. Put right what the list says, and build again.",
   },
