@@ -86,6 +86,17 @@ def changes():
     return [f"{name}: {value}" for name, value in set_here.items() if value]
 
 
+def columns(lesson):
+    """A plan's columns, (period, minutes of each step): for the class's own period, or for each.
+
+    A beginning, lesson 0, has a length of its own.
+    """
+    own = read().period if lesson.number else None
+    if own and lesson.plan:
+        return [(own, minutes(lesson.plan, own))]
+    return list(zip(lesson.minutes, zip(*(step.minutes for step in lesson.plan))))
+
+
 def minutes(steps, period):
     """The minutes of a plan's ``steps`` for a ``period`` of another length: their shares of it.
 

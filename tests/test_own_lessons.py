@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import bakery
@@ -340,6 +341,22 @@ def test_settings_are_read_as_people_write_them(project):
     assert classroom.read() == classroom.Classroom("Röntgen", 40, 16)
     (project / "my" / "class.md").write_text("- school: Röntgen\n", encoding="latin-1")
     assert classroom.check()[0].startswith("my/class.md is not saved as UTF-8")
+
+
+def test_a_plan_has_the_periods_of_the_lesson_or_that_of_the_class_and_a_beginning_its_own(project):
+    lesson = lessons.lesson(1)._lesson
+    assert [period for period, _ in classroom.columns(lesson)] == [20, 15]
+    own(project, "class.md", "- period: 40\n")
+    [(period, minutes)] = classroom.columns(lesson)
+    assert period == sum(minutes) == 40
+    assert classroom.columns(replace(lesson, number=0))[0] == (20, (15, 5))
+
+
+def test_a_plan_that_is_hidden_is_not_shown(project):
+    own(project, "class.md", "- period: 40\n")
+    assert "Show the plan" in lessons.lesson(1).begin().data
+    own(project, "lessons.md", HEAD + "### Plan\n- hidden: yes\n")
+    assert grammar.check() == [] and "Show the plan" not in lessons.lesson(1).begin().data
 
 
 @pytest.mark.parametrize("period", [40, 45, 55, 60, 90])
