@@ -9,6 +9,7 @@ import bakery
 import nbformat
 import pytest
 
+from seminar import __main__ as main
 from seminar import (
     classroom, data, grammar, lessons, numbers, opening, sources, spreadsheets, strays,
 )
@@ -151,6 +152,14 @@ def test_an_update_of_the_default_keeps_the_change(project, name):
                     encoding="utf-8")
     assert changed(before, product()) <= {"recall"}
     assert (project / "my" / file).read_bytes() == mine
+
+
+def test_the_check_lists_what_it_read(project, capsys):
+    assert main.check() == 0 and capsys.readouterr().out == "No mistakes found.\n"
+    own(project, "lessons.md", HEAD + "### Summary\nDough.\n")
+    assert main.check() == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "What differs from the original:", "- Lesson 1, Summary: changed", "No mistakes found."]
 
 
 def test_an_empty_folder_changes_nothing(project):
