@@ -162,12 +162,10 @@ def _cells(name, _changes):
     if own is None:
         return rows
     key = _key(name)[0]
-    place = {each: number for number, each in enumerate(rows[key])}
-    own["place"] = [place.get(each, len(place) + number) for number, each in enumerate(own[key])]
-    rows["place"] = range(len(rows))
+    place = {each: number for number, each in enumerate(dict.fromkeys([*rows[key], *own[key]]))}
     shown = own[own.pop(HIDE).str.lower() != "yes"]
     merged = pd.concat([rows[~rows[key].isin(own[key])], shown])
-    return merged.sort_values("place", kind="stable").drop(columns="place")
+    return merged.sort_values(key, key=lambda keys: keys.map(place), kind="stable")
 
 
 def _file(name, folder):

@@ -297,6 +297,29 @@ def test_a_source_with_a_slip_of_the_pen_is_said_with_its_line(project, written,
     assert "in line " in sources.check()[0] and said in sources.check()[0]
 
 
+def test_a_row_of_ones_own_stands_where_the_other_stood_whatever_its_columns_are_called(project):
+    for name in ("data/bakers.csv", "data/datapackage.json"):
+        file = project / name
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace('"name": "name"', '"name": "place"').replace(
+            "baker_id,name", "baker_id,place"), encoding="utf-8")
+    own(project, "data/bakers.csv", "baker_id,place\ncyd,Rye\nann,Ely\n")
+    assert data.table("bakers")["place"].tolist() == ["Ely", "Боб", "Rye"]
+
+
+def test_every_table_of_the_set_takes_rows_of_ones_own(tmp_path, monkeypatch):
+    root = Path(__file__).parent.parent
+    shutil.copytree(root / "data", tmp_path / "data")
+    shutil.copy(root / "lessons.md", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    before = {name: data.table(name) for name in data.tables()}
+    (tmp_path / "my" / "data").mkdir(parents=True)
+    for name in before:
+        shutil.copy(tmp_path / "data" / f"{name}.csv", tmp_path / "my" / "data")
+    assert data.check() == []
+    assert all(data.table(name).equals(rows) for name, rows in before.items())
+
+
 def test_a_capital_that_a_spreadsheet_began_a_cell_with_is_read(project):
     own(project, "data/loaves.csv", bakery.LOAVES.splitlines()[0] + "\n"
         "b9,,,rye,,,r-1,baker-2001,\n")
