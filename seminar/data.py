@@ -90,12 +90,12 @@ def changes():
     for name in tables():
         own = _file(name, OWN)
         if own is not None:
-            key = _key(name)[0]
-            known = set(_file(name, "data")[key])
+            known = _keys(name, _file(name, "data"))
             hidden = own[HIDE].str.lower() == "yes"
-            deeds = {"hidden": own[hidden], "changed": own[~hidden & own[key].isin(known)],
-                     "added": own[~hidden & ~own[key].isin(known)]}
-            said += [f"Table {name}, {deed}: {', '.join(rows[key])}"
+            old = pd.Series([each in known for each in _keys(name, own)], own.index, dtype=bool)
+            deeds = {"hidden": own[hidden], "changed": own[~hidden & old],
+                     "added": own[~hidden & ~old]}
+            said += [f"Table {name}, {deed}: {', '.join(rows[_key(name)[0]])}"
                      for deed, rows in deeds.items() if len(rows)]
     return said
 
@@ -161,11 +161,25 @@ def _cells(name, _changes):
     rows, own = _file(name, "data"), _file(name, OWN)
     if own is None:
         return rows
-    key = _key(name)[0]
-    place = {each: number for number, each in enumerate(dict.fromkeys([*rows[key], *own[key]]))}
-    shown = own[own.pop(HIDE).str.lower() != "yes"]
-    merged = pd.concat([rows[~rows[key].isin(own[key])], shown])
-    return merged.sort_values(key, key=lambda keys: keys.map(place), kind="stable")
+    theirs, mine = _keys(name, rows), _keys(name, own)
+    faults = [f'{where}, column {HIDE}: found "{cell}". Write yes to take the row out, or nothing.'
+              for where, cell in own[HIDE].items() if cell.lower() not in ("", "yes", "no")]
+    faults += [f"{where}, column {HIDE}: there is no row {', '.join(key)} to take out. Write a key "
+               f"that stands in data/{name}.csv."
+               for (where, cell), key in zip(own[HIDE].items(), mine)
+               if cell.lower() == "yes" and key not in theirs]
+    if faults:
+        raise DataError(faults)
+    place = {each: number for number, each in enumerate(dict.fromkeys(theirs + mine))}
+    kept = rows[[each not in mine for each in theirs]]
+    merged = pd.concat([kept, own[own.pop(HIDE).str.lower() != "yes"]])
+    places = [place[each] for each in _keys(name, merged)]
+    return merged.iloc[sorted(range(len(merged)), key=places.__getitem__)]
+
+
+def _keys(name, rows):
+    """The key of each row, of one column or several."""
+    return list(map(tuple, rows[_key(name)].to_numpy()))
 
 
 def _file(name, folder):

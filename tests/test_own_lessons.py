@@ -307,6 +307,15 @@ def test_a_row_of_ones_own_stands_where_the_other_stood_whatever_its_columns_are
     assert data.table("bakers")["place"].tolist() == ["Ely", "Боб", "Rye"]
 
 
+@pytest.mark.parametrize("row, said", [
+    ("ann,Ann,ja", 'found "ja". Write yes to take the row out'),
+    ("eve,Eve,yes", "there is no row eve to take out. Write a key that stands in data/bakers.csv")])
+def test_a_row_that_cannot_be_taken_out_is_said(project, row, said):
+    own(project, "data/bakers.csv", f"baker_id,name,hide\n{row}\n")
+    [fault] = [each for each in data.check() if "bakers" in each.partition(":")[0]]
+    assert fault.startswith("my/data/bakers.csv, row 2, column hide: ") and said in fault
+
+
 def test_every_table_of_the_set_takes_rows_of_ones_own(tmp_path, monkeypatch):
     root = Path(__file__).parent.parent
     shutil.copytree(root / "data", tmp_path / "data")
