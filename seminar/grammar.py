@@ -237,10 +237,10 @@ class _Reader:
             lesson = head.level == 2 and _NUMBERED.match(head.heading)
             routes = any(section.kind == "Route" for section in sections)
             if _name(head) not in known and not lesson and not routes:
-                sections.clear()
                 self.fault(head.line, f'"{head.heading}" is no heading of a lesson, so nothing '
                            'below it would be read. Write "## 5. Title" with the number of the '
                            "lesson, and ### before the name of a section.")
+                continue
             for section in sections:
                 name = (_name(head), section.heading)
                 if name in seen:
