@@ -26,7 +26,7 @@ from markupsafe import Markup
 from nbclient.exceptions import CellExecutionError
 from playwright.sync_api import sync_playwright
 
-from seminar import grammar, opening, pages, project, prose, sources, text
+from seminar import classroom, grammar, opening, pages, project, prose, sources, text
 from seminar.told import Told
 from seminar.widgets.base import STYLE
 from seminar.widgets.check import check_box
@@ -229,7 +229,8 @@ def printer():
         letters=lambda things: list(zip(LETTERS, things)))
     templates.globals.update(
         style=Markup(STYLE + (HERE / "paper.css").read_text(encoding="utf-8")),
-        version=version("seminar"), key_of=key_of, case_of=case_of)
+        version=version("seminar"), key_of=key_of, case_of=case_of, columns=classroom.columns,
+        school=lambda: classroom.read().school)
     with sync_playwright() as playwright:
         # A school's server and a container run it as root, where its sandbox cannot be.
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])

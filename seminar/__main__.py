@@ -76,6 +76,9 @@ def check():
         return 2
     for sentence in faults + notes:
         print(sentence)
+    told = [] if faults else class_folder.what_changed()
+    if len(told) > 1:  # of a folder my/: what is not in the list was not read
+        print(*told, sep="\n")
     print("%d to put right." % len(faults) if faults else "No mistakes found.")
     return 1 if faults else 0
 

@@ -9,11 +9,12 @@
 import re
 from dataclasses import dataclass
 
-from seminar import project
+from seminar import decoding, project
 from seminar.told import Told
 
 FILE = "my/class.md"
-_LINE = re.compile(r"[-*+]\s+([a-z ]+?)\s*:\s*(.*?)\s*$")
+# With or without its hyphen, and as editors change it: a long dash, a capital letter.
+_LINE = re.compile(r"\s*[-*+–—•]?\s*([A-Za-z ]+?)\s*:\s*(.*?)\s*$")
 _RANGES = {"period": (20, 240, "minutes"), "type size": (10, 36, "points")}
 #: What a reader meets first: the text itself, our summary of it, or the summary with all help open.
 _LAYERS = ("source", "summary", "support")
@@ -46,14 +47,21 @@ def read():
     path = project.root() / FILE
     if not path.exists():
         return Classroom()
+    try:
+        text = decoding.decoded(path.read_bytes())
+    except decoding.Unreadable as reason:
+        raise ClassError([f"{FILE} {reason}"]) from None
     found, faults = {}, []
-    lines = path.read_text(encoding="utf-8-sig").replace("\u00a0", " ").splitlines()
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.replace("\u00a0", " ").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
         match = _LINE.match(line)
-        if match:
-            fault = _fault(match[1], match[2])
-            found[match[1]] = match[2]
-            faults += [f"{FILE}, line {number}: {fault}"] if fault else []
+        key, value = (match[1].lower(), match[2]) if match else ("", "")
+        fault = (_fault(key, value, key in found) if match else
+                 f'found "{line.strip()[:40]}". Write a setting, such as "- period: 40", or take '
+                 "the line out.")
+        found[key] = value
+        faults += [f"{FILE}, line {number}: {fault}"] if fault else []
     if faults:
         raise ClassError(faults)
     return Classroom(found.get("school", ""), _whole(found.get("period")),
@@ -78,6 +86,17 @@ def changes():
     return [f"{name}: {value}" for name, value in set_here.items() if value]
 
 
+def columns(lesson):
+    """A plan's columns, (period, minutes of each step): for the class's own period, or for each.
+
+    A beginning, lesson 0, has a length of its own.
+    """
+    own = read().period if lesson.number else None
+    if own and lesson.plan:
+        return [(own, minutes(lesson.plan, own))]
+    return list(zip(lesson.minutes, zip(*(step.minutes for step in lesson.plan))))
+
+
 def minutes(steps, period):
     """The minutes of a plan's ``steps`` for a ``period`` of another length: their shares of it.
 
@@ -93,7 +112,9 @@ def minutes(steps, period):
     return whole
 
 
-def _fault(key, value):
+def _fault(key, value, again):
+    if again:
+        return f'"{key}" stands twice. Take one of the two out.'
     if key in _RANGES:
         low, high, unit = _RANGES[key]
         if not (value.isdecimal() and low <= int(value) <= high):

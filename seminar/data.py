@@ -7,6 +7,7 @@ breaks it, every fault is said at once, in words: file, row, column, what was fo
 import json
 import re
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 
 import pandas as pd
@@ -22,7 +23,8 @@ OWN = "my/data"
 HIDE = "hide"
 
 _FORMS = {
-    "date": (re.compile(r"\d{4}-\d{2}-\d{2}"), "a date written year-month-day, such as 2001-07-10"),
+    "date": (re.compile(r"\d{4}-\d{2}-\d{2}"), "a date written year-month-day, such as "
+             "2001-07-10. In a spreadsheet type ' before it, so that it stays so"),
     "integer": (re.compile(r"-?\d+"), "a whole number without spaces or commas, such as 12000"),
     "number": (re.compile(r"-?\d+(?:\.\d+)?"), "a number with a point, such as 772 or 0.07"),
 }
@@ -88,12 +90,12 @@ def changes():
     for name in tables():
         own = _file(name, OWN)
         if own is not None:
-            key = _key(name)[0]
-            known = set(_file(name, "data")[key])
+            known = _keys(name, _file(name, "data"))
             hidden = own[HIDE].str.lower() == "yes"
-            deeds = {"hidden": own[hidden], "changed": own[~hidden & own[key].isin(known)],
-                     "added": own[~hidden & ~own[key].isin(known)]}
-            said += [f"Table {name}, {deed}: {', '.join(rows[key])}"
+            old = pd.Series([each in known for each in _keys(name, own)], own.index, dtype=bool)
+            deeds = {"hidden": own[hidden], "changed": own[~hidden & old],
+                     "added": own[~hidden & ~old]}
+            said += [f"Table {name}, {deed}: {', '.join(rows[_key(name)[0]])}"
                      for deed, rows in deeds.items() if len(rows)]
     return said
 
@@ -159,13 +161,25 @@ def _cells(name, _changes):
     rows, own = _file(name, "data"), _file(name, OWN)
     if own is None:
         return rows
-    key = _key(name)[0]
-    place = {each: number for number, each in enumerate(rows[key])}
-    own["place"] = [place.get(each, len(place) + number) for number, each in enumerate(own[key])]
-    rows["place"] = range(len(rows))
-    shown = own[own.pop(HIDE).str.lower() != "yes"]
-    merged = pd.concat([rows[~rows[key].isin(own[key])], shown])
-    return merged.sort_values("place", kind="stable").drop(columns="place")
+    theirs, mine = _keys(name, rows), _keys(name, own)
+    faults = [f'{where}, column {HIDE}: found "{cell}". Write yes to take the row out, or nothing.'
+              for where, cell in own[HIDE].items() if cell.lower() not in ("", "yes", "no")]
+    faults += [f"{where}, column {HIDE}: there is no row {', '.join(key)} to take out. Write a key "
+               f"that stands in data/{name}.csv."
+               for (where, cell), key in zip(own[HIDE].items(), mine)
+               if cell.lower() == "yes" and key not in theirs]
+    if faults:
+        raise DataError(faults)
+    place = {each: number for number, each in enumerate(dict.fromkeys(theirs + mine))}
+    kept = rows[[each not in mine for each in theirs]]
+    merged = pd.concat([kept, own[own.pop(HIDE).str.lower() != "yes"]])
+    places = [place[each] for each in _keys(name, merged)]
+    return merged.iloc[sorted(range(len(merged)), key=places.__getitem__)]
+
+
+def _keys(name, rows):
+    """The key of each row, of one column or several."""
+    return list(map(tuple, rows[_key(name)].to_numpy()))
 
 
 def _file(name, folder):
@@ -188,10 +202,10 @@ def _file(name, folder):
         raise DataError([f"{file} {reason}"]) from None
     if not rows:
         raise DataError([f"{file} is empty. Its first row must be: {', '.join(wanted)}."])
-    (number, head), *body = rows
+    (_, head), *body = rows
     extra = [HIDE] if folder == OWN and HIDE in head else []
     if head != wanted + extra:
-        raise DataError([f"{file}, row {number}: {_head_fault(head, wanted + extra)}"])
+        raise DataError([f"{file}, {_head_fault(rows, wanted + extra)}"])
     uneven = [f"{file}, row {number}: {len(row)} cells where there are {len(head)} columns. A cell "
               "with a comma in it needs double quotes round it."
               for number, row in body if len(row) != len(head)]
@@ -230,24 +244,30 @@ def _words():
     return decoding.known_words(file.read_bytes().decode("utf-8", "ignore") for file in files)
 
 
-def _head_fault(head, wanted):
-    if head[:len(wanted)] == wanted and not any(head[len(wanted):]):
-        return ("there are cells behind the last column, so some were cut in two. In the window in "
-                "which a spreadsheet program opens the table, tick Comma alone as the separator. "
-                "Then make the change again, and save it again.")
+def _head_fault(rows, wanted):
+    (number, head), *body = rows
+    width = len(wanted)
+    if head[:width] == wanted and not any(head[width:]):
+        far = next(each for each, row in body if any(row[width:]))
+        return (f"row {far}: a cell stands behind the last column. Does the row begin too far to "
+                "the right? Then move it to the first column. Or was a cell cut in two? Then, in "
+                "the window in which a spreadsheet program opens the table, tick Comma alone as "
+                "the separator, make the change again, and save it again.")
     missing = [name for name in wanted if name not in head]
     unknown = [name for name in head if name not in wanted]
     if missing or unknown:
         said = [f"the column {name} is missing" for name in missing]
         said += [f'there is an unknown column "{name}"' for name in unknown]
-        return f"{'; '.join(said)}. The first row must be: {', '.join(wanted)}."
-    return f"the columns stand in another order. The first row must be: {', '.join(wanted)}."
+        return f"row {number}: {'; '.join(said)}. The first row must be: {', '.join(wanted)}."
+    return (f"row {number}: the columns stand in another order. The first row must be: "
+            f"{', '.join(wanted)}.")
 
 
 def _faults(name, rows, changes):
     """What is wrong with the cells of a table: (row, sentence), the columns one after the other."""
     for field in _fields(name):
         yield from _column_faults(rows[field["name"]], field)
+    yield from _bound_faults(rows, name)
     key = _key(name)
     for row in rows.index[rows[key].duplicated()] if key else ():
         yield _said(row, ", ".join(key), ", ".join(rows.loc[row, key]),
@@ -259,7 +279,8 @@ def _faults(name, rows, changes):
         for row, cell in rows[SOURCE].items():
             for each in sources.split(cell):
                 if each not in known:
-                    yield _said(row, SOURCE, each, "the id of a source in data/sources.json")
+                    yield _said(row, SOURCE, each, "the id of a source in data/sources.json or "
+                                f"{sources.OWN}" + _near(each, known))
 
 
 def _column_faults(cells, field):
@@ -311,12 +332,32 @@ def _link_faults(rows, link, changes):
     known = set(rows[other]) if not target else set(_cells(target, changes)[other])
     for row, cell in rows[column].items():
         if cell and cell not in known:
-            yield _said(row, column, cell, f"a {other} that stands in data/{target}.csv")
+            yield _said(row, column, cell, f"a {other} that stands in data/{target}.csv"
+                        + _near(cell, known))
+
+
+def _near(cell, known):
+    """What may have been meant, to be put behind what should be written."""
+    near = get_close_matches(cell.lower(), map(str, known), 1)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def _bound_faults(rows, name):
+    """A lower bound, in a column such as ``people_low``, above its upper one, ``people_high``."""
+    numeric = {field["name"] for field in _fields(name) if field["type"] in ("integer", "number")}
+    for low in (each for each in numeric if each.endswith("_low")):
+        high = f"{low.removesuffix('_low')}_high"
+        if high in numeric:
+            bounds = [pd.to_numeric(rows[each], errors="coerce") for each in (low, high)]
+            for row in rows.index[bounds[0] > bounds[1]]:
+                yield _said(row, low, rows.at[row, low], f"no more than {high} has, "
+                            f"{rows.at[row, high]}, or change that one")
 
 
 def _said(row, column, found, wanted):
     shown = f'"{found}"' if found else "a blank cell"
-    return row, f"column {column}: found {shown}. Write {wanted}."
+    end = "" if wanted.endswith("?") else "."
+    return row, f"column {column}: found {shown}. Write {wanted}{end}"
 
 
 def _typed(cells, field):

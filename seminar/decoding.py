@@ -26,8 +26,10 @@ def decoded(content, words=frozenset):
     fits = [text for text in _silent(content) if _foreign(text) <= known]
     if len(fits) == 1:
         return fits[0]
-    raise Unreadable('is not saved as UTF-8, so letters such as é or й may be wrong. Save it again '
-                     'as UTF-8, from a spreadsheet as "CSV UTF-8".')
+    raise Unreadable('is not saved as UTF-8, so letters such as é or й may be wrong. Save it '
+                     'again: from Excel as "CSV UTF-8"; from LibreOffice or an editor by Save As, with '
+                     "UTF-8 as the character set (LibreOffice asks for it where Edit filter "
+                     "settings is ticked).")
 
 
 def _silent(content):

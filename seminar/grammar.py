@@ -10,6 +10,7 @@ A file with ``build: student`` at its top is for students, and is not asked for 
 
 import re
 from difflib import get_close_matches
+from pathlib import Path
 from textwrap import shorten
 
 from markdown_it import MarkdownIt
@@ -57,7 +58,12 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 _LABEL = re.compile(r"^\*\*([^*]+?)[.:]\*\*[ \t]*", re.MULTILINE)
 _OPTION = re.compile(r"\[([ xX])\]\s+(.*)$", re.DOTALL)
 _ESCAPED_BOX = re.compile(r"^(\s*[-*+]\s+)\\\[([ xX])\\\]")
-_NO_BOX = re.compile(r"\s*(?:[–—•·○◦]\s*\[|[-*+]\s+(?:\[(?:\s+(?![\s\]])|[xX]\s)|\([ xX]\)\s))")
+_NO_BOX = re.compile(
+    r"\s*(?:[–—•·○◦]\s*\[|[-*+](?:\[[ xX]\]|\s+(?:\[(?:\s+(?![\s\]])|[xX]\s)|\([ xX]\)\s)))")
+_NO_HYPHEN = re.compile(r"\s*[–—•·○◦]\s")
+_NO_SPACE = re.compile(r"#{1,6}[^#\s]")
+_HIDDEN = re.compile(r"(?i)\s*[-*+–—•]?\s*hidden\s*:\s*([^\s.]+)\.?\s*$")
+_NUMBERED = re.compile(r"(\d+)\.\s+(.+)$")
 _BOLD_HEADING = re.compile(rf"\s*\*\*(?:{'|'.join(NAMED)}): [a-z0-9-]+\*\*\s*$")
 _CASE = re.compile(r"When (.+?) (is not first|is not last|is after|is before)(?: (.+))?$")
 
@@ -101,6 +107,11 @@ def changes(path=None):
     return _heard(path).changes
 
 
+def replaced(path=None):
+    """The numbers of the lines of lessons.md for which an instructor's own file has others."""
+    return _heard(path).replaced
+
+
 def _heard(path):
     """A reader that has read the file through, whatever it found."""
     reader = _Reader(path or project.root() / "lessons.md")
@@ -116,6 +127,7 @@ class _Section:
         kind, _, name = heading.partition(":")
         self.kind, self.id = kind.strip(), name.strip()
         self.fields, self.blocks, self.new = {}, [], False
+        self.field_lines = {}
         self.changed = []  # what of the default's heading and fields is another here
 
     def of(self, kind):
@@ -133,6 +145,7 @@ class _Reader:
         if own.exists():
             self.lines += _lines(own)
         self.faults, self.notes, self.changes = [], [], []
+        self.replaced = set()  # the lines of the default for which an instructor wrote others
         self.for_students = False  # a build for students has no "Listen for"
         for number, line in enumerate(self.lines, 1):
             if _NO_BOX.match(line):
@@ -141,6 +154,11 @@ class _Reader:
             elif _BOLD_HEADING.match(line):
                 self.fault(number, f'found "{line.strip()}" in bold letters. Is it a heading? Then '
                            'write ### before it and no stars.')
+            elif _NO_HYPHEN.match(line):
+                self.fault(number, f'found "{line.strip()[:30]}". Begin a line of a list with a '
+                           'hyphen, "- ".')
+            elif _NO_SPACE.match(line):
+                self.fault(number, f'found "{line.strip()[:40]}". Write a space behind the #.')
 
     def fault(self, line, sentence):
         """Notes a mistake: what was found and what to write, at a line counted from 1."""
@@ -162,7 +180,9 @@ class _Reader:
 
     def unit(self):
         unit, lesson, routes = Unit(), None, []
-        chapters = overlaid(self.chapters(0, self.length), self.chapters(self.length, None))
+        default, own = self.chapters(0, self.length), self.chapters(self.length, None)
+        self.own_headings(default, own)
+        chapters = self.overlaid(default, own)
         for section in (section for chapter in chapters for section in chapter):
             if section.level == 1:
                 unit.title, unit.fields = section.heading, section.fields
@@ -210,6 +230,68 @@ class _Reader:
                            f"Write {above} above it.")
         return chapters
 
+    def own_headings(self, default, own):
+        """Says which headings of an instructor's own file are not read, or would be read twice."""
+        known, seen = {_name(chapter[0]) for chapter in default}, {}
+        for head, *sections in own:
+            lesson = head.level == 2 and _NUMBERED.match(head.heading)
+            routes = any(section.kind == "Route" for section in sections)
+            if _name(head) not in known and not lesson and not routes:
+                self.fault(head.line, f'"{head.heading}" is no heading of a lesson, so nothing '
+                           'below it would be read. Write "## 5. Title" with the number of the '
+                           "lesson, and ### before the name of a section.")
+                continue
+            for section in sections:
+                name = (_name(head), section.heading)
+                if name in seen:
+                    self.fault(section.line, f'"{section.heading}" stands twice, here and in line '
+                               f"{seen[name] - self.length}. Join the two, or take one away.")
+                seen[name] = section.line
+                if not section.fields and not section.blocks:
+                    self.fault(section.line, f'nothing stands below "{section.heading}". Write its '
+                               'words, or "- hidden: yes" to leave it out.')
+
+    def overlaid(self, chapters, own):
+        """The chapters with an instructor's own over them, each in the place of its namesake.
+
+        One with fields alone changes those fields and leaves the words. A section without a
+        namesake is new and comes behind the last of its kind, a new chapter at the end of the file.
+        """
+        for mine in own:
+            theirs = next((each for each in chapters if _name(each[0]) == _name(mine[0])), None)
+            if theirs is None:
+                chapters.append(mine)
+                continue
+            theirs[0] = self.over(theirs[0], mine[0])
+            for section in mine[1:]:
+                names = [each.heading for each in theirs]
+                if section.heading in names[1:]:
+                    place = names.index(section.heading, 1)
+                    theirs[place] = self.over(theirs[place], section)
+                else:
+                    section.new = True
+                    kinds = [each.kind for each in theirs]
+                    last = max((n for n, kind in enumerate(kinds) if kind == section.kind),
+                               default=len(theirs) - 1)
+                    theirs.insert(last + 1, section)
+        return chapters
+
+    def over(self, default, own):
+        """A section of an instructor's own with what it takes over from the default."""
+        own.changed = [
+            *(["title"] if own.heading != default.heading else []),
+            *(key for key, value in own.fields.items() if default.fields.get(key) != value)]
+        self.replaced |= {default.field_lines[key] for key in own.fields.keys() & default.fields}
+        hidden = own.fields.get("hidden", "").lower() == "yes"
+        if own.blocks or hidden:
+            self.replaced |= {line for block in default.blocks
+                              for line in range(block.map[0] + 1, block.map[1] + 1)}
+        if hidden:
+            self.replaced |= set(default.field_lines.values())
+        own.fields = {**default.fields, **own.fields}
+        own.blocks = own.blocks or default.blocks
+        return own
+
     def note_change(self, where, section):
         """Notes a section of an instructor's own file, for those who ask what differs."""
         if section.line > self.length:
@@ -229,16 +311,20 @@ class _Reader:
             known = LESSON_FIELDS
         for line, match in items:
             key, value = match[1], (match[2] or "").strip()
-            if section.level > 1 and key not in known:
+            fielded = section.level == 3 or section.level == 2 and _NUMBERED.match(section.heading)
+            if fielded and key not in known:
                 self.fault(line, f'there is no field "{key}" here. Write one of: '
                            f'{", ".join(known)}.')
-            section.fields[key] = value
+            if key == "hidden" and value.lower() not in ("yes", "no"):
+                self.fault(line, f'found "hidden: {value}". Write "- hidden: yes", or take the '
+                           "line out.")
+            section.fields[key], section.field_lines[key] = value, line
         del section.blocks[0]
 
     # A lesson ------------------------------------------------------------------------------
 
     def lesson(self, unit, section):
-        match = re.match(r"(\d+)\.\s+(.+)$", section.heading)
+        match = _NUMBERED.match(section.heading)
         if not match:
             return None
         lesson = Lesson(int(match[1]), match[2], section.line, section.fields)
@@ -281,6 +367,9 @@ class _Reader:
             self.named(lesson, section, hidden)
         elif section.kind in TEXTS + LISTS:
             self.unnamed(lesson, section, hidden)
+        elif section.kind == "Route":
+            self.fault(section.line, f'"{section.heading}" stands in lesson {lesson.number}. Write '
+                       '"## Routes" above it.')
         else:
             near = get_close_matches(section.kind, NAMED + TEXTS + LISTS, 1)
             self.fault(section.line, f'there is no section called "{section.kind}". '
@@ -328,13 +417,21 @@ class _Reader:
                        f'{section.id}" in lesson {lesson.number}. Answers are kept by that name, so '
                        "one would take the place of the other. Give one of the two another name, "
                        "here and in the notebook.")
+        near = get_close_matches(section.id, [seen[1] for seen in lesson.seen
+                                              if seen[0] == section.kind], 1)
+        meant = f'Did you mean "{section.kind}: {near[0]}"? ' if near else ""
         lesson.seen.append(name)
+        if section.new and hidden and not section.blocks:
+            self.fault(section.line, f'lessons.md has no "{section.heading}" in lesson '
+                       f"{lesson.number}, so there is nothing to hide. "
+                       + (meant or "Write a name that stands there.").strip())
+            return
         if section.new:
             lesson.added.append(name)
             self.doubt(section.line, f'lessons.md has no "{section.heading}" in lesson '
-                       f"{lesson.number}, so yours is shown below the rest. If you meant to change "
-                       "something that has another name now, write that name; your words stay as "
-                       "they are.")
+                       f"{lesson.number}, so yours is shown below the rest. {meant}If you meant to "
+                       "change something that has another name now, write that name; your words "
+                       "stay as they are.")
         made = make(section)
         if not hidden:
             shelf[section.id] = made
@@ -440,7 +537,13 @@ class _Reader:
             if not notes.get(label):
                 self.fault(section.line, f'prompt "{section.id}" has no "{label}". Write a line '
                            f'"> **{label}.** ..." below the prompt.')
+        for label in notes.keys() - {"Compare", "Listen for"}:
+            self.fault(section.line, f'prompt "{section.id}" has a line "{label}", which nothing '
+                       'shows. Write "> **Compare.** ..." or "> **Listen for.** ...".')
         text = self.markdown([b for b in section.blocks if b.type != "blockquote"])
+        if not text:
+            self.fault(section.line, f'prompt "{section.id}" asks nothing. Write the question '
+                       "below its heading.")
         verb = section.fields.get("verb", "yes").lower()
         if verb not in ("yes", "no"):
             self.fault(section.line, f'found "verb: {verb}". Write "- verb: no" where a box should '
@@ -453,8 +556,13 @@ class _Reader:
         for line, cells in self.table(section, 4, "50 | 45 | From | Students do"):
             rows.append((self.minutes(f"{cells[0]}/{cells[1]}", line), cells[2], cells[3]))
             if not cells[2].startswith("other:") and not self.points_to(unit, cells[2]):
-                self.fault(line, f'"{cells[2]}" is neither a lesson nor an item of one. Write a '
-                           'lesson number, "5/first-day", or "other: ..." for what is no lesson.')
+                items = [f"{number}/{name[1]}" for number, lesson in unit.lessons.items()
+                         for name in lesson.seen if isinstance(name, tuple)]
+                near = get_close_matches(cells[2], items, 1)
+                self.fault(line, f'"{cells[2]}" is neither a lesson nor an item of one. '
+                           + (f'Did you mean "{near[0]}"? ' if near else "")
+                           + 'Write a lesson number, "5/first-day", or "other: ..." for what is no '
+                           "lesson.")
         minutes = self.minutes(section.fields.get("minutes", "0"), section.line)
         for place, period in enumerate(("first", "second")):
             total = sum(row[0][place] for row in rows)
@@ -631,48 +739,16 @@ def _lines(path):
     try:
         text = decoding.decoded(path.read_bytes())
     except decoding.Unreadable as reason:
-        raise PlanError([f"{path.name} {reason}"]) from None
-    return [_ESCAPED_BOX.sub(r"\1[\2]", line) for line in text.replace("\u00a0", " ").splitlines()]
-
-
-def overlaid(chapters, own):
-    """The chapters with an instructor's own over them, each in the place of the one of its name.
-
-    One with fields alone changes those fields and leaves the words. A section without a namesake is
-    new and comes behind the last of its kind, a new chapter at the end of the file.
-    """
-    for mine in own:
-        theirs = next((each for each in chapters if _name(each[0]) == _name(mine[0])), None)
-        if theirs is None:
-            chapters.append(mine)
-            continue
-        theirs[0] = _over(theirs[0], mine[0])
-        for section in mine[1:]:
-            names = [each.heading for each in theirs]
-            if section.heading in names[1:]:
-                place = names.index(section.heading, 1)
-                theirs[place] = _over(theirs[place], section)
-            else:
-                section.new = True
-                kinds = [each.kind for each in theirs]
-                last = max((n for n, kind in enumerate(kinds) if kind == section.kind),
-                           default=len(theirs) - 1)
-                theirs.insert(last + 1, section)
-    return chapters
+        name = OWN if path.parent.name == Path(OWN).parent.name else path.name
+        raise PlanError([f"{name} {reason}"]) from None
+    lines = text.replace("\u00a0", " ").splitlines()
+    return [_HIDDEN.sub(r"- hidden: \1", _ESCAPED_BOX.sub(r"\1[\2]", line)) for line in lines]
 
 
 def _name(chapter):
     """A lesson goes by its number, so that its title can be changed."""
-    number = re.match(r"(\d+)\.", chapter.heading)
+    number = _NUMBERED.match(chapter.heading)
     return chapter.level, number[1] if number else chapter.level == 1 or chapter.heading
-
-
-def _over(default, own):
-    own.changed = [*(["title"] if own.heading != default.heading else []),
-                   *(key for key, value in own.fields.items() if default.fields.get(key) != value)]
-    own.fields = {**default.fields, **own.fields}
-    own.blocks = own.blocks or default.blocks
-    return own
 
 
 def line_of(block):

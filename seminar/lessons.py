@@ -69,7 +69,7 @@ class LessonPage:
             prose.html(texts["Objectives"]),
             f'<div class="note"><p><strong>Content note.</strong></p>{prose.html(note)}</div>'
             if note else "",
-            details("Show the plan", scroll(self._plan(), "The plan")),
+            details("Show the plan", scroll(self._plan(), "The plan")) if self._lesson.plan else "",
         )
 
     def _own_opening(self):
@@ -83,14 +83,14 @@ class LessonPage:
 
     def _plan(self):
         """The plan as a table: a column of minutes for each period, or for the class's own."""
-        steps, own = self._lesson.plan, self._class.period
-        periods = [own] if own else self._lesson.minutes
-        columns = [classroom.minutes(steps, own)] if own else zip(*(each.minutes for each in steps))
+        steps = self._lesson.plan
+        columns = classroom.columns(self._lesson)
+        periods = [period for period, _ in columns]
         rows = "".join(
             f"<tr>{''.join(f'<td>{each}</td>' for each in minutes)}"
             f'<th scope="row">{prose.inline(step.section)}</th>'
             f"<td>{prose.inline(step.students)}</td></tr>"
-            for step, *minutes in zip(steps, *columns))
+            for step, *minutes in zip(steps, *(minutes for _, minutes in columns)))
         head = "".join(f'<th scope="col">{each}</th>' for each in (*periods, "Part", "What you do"))
         said = " and of ".join(map(str, periods))
         return (f"<table><caption>The plan, for a period of {said} minutes</caption><thead><tr>"

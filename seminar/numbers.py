@@ -13,7 +13,7 @@ from datetime import date
 
 import pandas as pd
 
-from seminar import data, decoding, project
+from seminar import data, decoding, grammar, project
 
 INVENTED = "invented"
 COUNT = 12
@@ -55,16 +55,36 @@ def faults(text, name, first_line=1):
 
 
 def check():
-    """What is wrong with the numbers of lessons.md, a sentence each."""
-    path = project.root() / project.PLAN
-    return faults(decoding.decoded(path.read_bytes()), path.name)
+    """What is wrong with the numbers of lessons.md, a sentence each.
+
+    Lines for which an instructor wrote others are left out. Of those others a number may stand
+    without its row.
+    """
+    path, own = project.root() / project.PLAN, project.root() / grammar.OWN
+    lines, gone = decoding.decoded(path.read_bytes()).splitlines(), grammar.replaced()
+    found = faults("\n".join("" if number in gone else line
+                             for number, line in enumerate(lines, 1)), path.name)
+    if found and data.changes():
+        found = [f"{fault} Is the row yours? Then copy that part of the lesson into {grammar.OWN}, "
+                 "and change or take out the number there." for fault in found]
+    if own.exists():
+        text = decoding.decoded(own.read_bytes())
+        found += [f"{grammar.OWN}, line {number}: {fault}"
+                  for number, line in enumerate(text.splitlines(), 1)
+                  for fault in _traced_faults(line)]
+    return found
 
 
-def _line_faults(line):
+def _traced_faults(line):
+    """What is wrong with those numbers of a line that have their row behind them."""
     for match in _TRACED.finditer(line):
         fault = _compare(match["number"], match["scale"], match["row"])
         if fault:
             yield fault
+
+
+def _line_faults(line):
+    yield from _traced_faults(line)
     if _MINUTES.match(line):
         line = line[_MINUTES.match(line).end():].lstrip("0123456789 /")
     rest = re.sub(r"<!--.*?-->", " ", _TRACED.sub(" ", line))

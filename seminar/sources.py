@@ -132,13 +132,30 @@ def _loaded(files):
         try:
             entries = json.loads(path.read_text(encoding="utf-8-sig"))
         except ValueError as fault:
-            raise SourcesError(f"{name} is not JSON: {fault}. Export it again from Zotero as "
-                               "CSL JSON.") from None
+            raise SourcesError(f"{name} is not JSON: {_json_fault(fault)}") from None
         if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
             raise SourcesError(f"{name} is no list of sources. Begin it with [ and end it with ], "
                                "and put each source between { and }.")
         found.append((name, entries))
     return found
+
+
+def _json_fault(fault):
+    """Where a file stops being JSON, and what a person most often wrote there."""
+    if not isinstance(fault, json.JSONDecodeError):
+        return "it is not saved as UTF-8. Save it again with UTF-8 as the encoding."
+    lines = fault.doc.splitlines() or [""]
+    line = lines[min(fault.lineno, len(lines)) - 1]
+    around = fault.doc[:fault.pos].rstrip()[-1:] + fault.doc[fault.pos:]
+    if re.search("[“”„‟«»]", line):
+        said = 'Write straight quotation marks, ", and no curly ones.'
+    elif re.match(r".?\s*,\s*[}\]]", around):
+        said = "Take away the comma before the bracket."
+    else:
+        said = ('A line has the form "title": "The words", and ends with a comma if another line '
+                'of the source follows. Inside the words write \\" for a quotation mark.')
+    return (f'something is wrong in line {fault.lineno}, or at the end of the line before: '
+            f'"{line.strip()[:40]}". {said} Or export the file again from Zotero as CSL JSON.')
 
 
 @lru_cache(maxsize=4)

@@ -80,6 +80,9 @@ def one_way(cell, kind, largest=float("inf"), pattern=None):
                       "text and write again what stood there.")
     if kind in ("integer", "number"):
         return _plain_number(cell, largest)
+    small = cell[:1].lower() + cell[1:]
+    if pattern and not re.fullmatch(pattern, cell) and re.fullmatch(pattern, small):
+        return small  # many a spreadsheet begins what is typed with a capital letter
     return cell
 
 

@@ -1,5 +1,7 @@
 """Files in my/ that look like a teacher's changes and are not read: misnamed, or of another type."""
 
+from difflib import get_close_matches
+
 from seminar import classroom, copies, data, grammar, project
 
 
@@ -8,14 +10,24 @@ def check():
     tables = [f"{name}{ending}" for name in data.tables() for ending in (".csv", ".xlsx")]
     tables.append("sources.json")
     texts = [file.removeprefix("my/") for file in (grammar.OWN, classroom.FILE, *copies.FILES)]
-    return [f"{folder}/{file.name} is not read. Save it as {near}: in the window Save As, choose "
-            "that type of file. Then take the other one out of the folder."
-            for folder, names in ((data.OWN, tables), ("my", texts))
+    said = [f"{folder}/{file.name} is not read. Save it as {near}: in the window Save As, choose "
+            f"{kind}. Then take the other one out of the folder."
+            for folder, names, kind in (
+                (data.OWN, tables, "that type of file"),
+                ("my", texts, '"All files" as the type, so that the name stays as you write it'))
             for file in sorted((project.root() / folder).glob("*"))
-            if file.is_file() and file.name not in names and (near := _nearest(file.name, names))]
+            if file.is_file() and not file.name.startswith((".", "~")) and file.name not in names
+            and (near := _nearest(file.name, names))]
+    return said + [f"my/{name} is not read. Move it into the folder {data.OWN}."
+                   for name in tables if (project.root() / "my" / name).is_file()]
 
 
 def _nearest(name, names):
-    """Of the names with which a file's name begins, their endings apart, the longest; or None."""
+    """Of the names with which a file's name begins, their endings apart, the longest.
+
+    Failing that one that is nearly the same; or None: it has nothing to do with the lessons.
+    """
     fitting = [each for each in names if name.lower().startswith(each.partition(".")[0])]
-    return max(fitting, key=lambda each: len(each.partition(".")[0]), default=None)
+    if fitting:
+        return max(fitting, key=lambda each: len(each.partition(".")[0]))
+    return next(iter(get_close_matches(name, names, 1, cutoff=0.7)), None)

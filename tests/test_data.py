@@ -242,6 +242,22 @@ def test_a_key_of_two_columns_is_broken_only_where_both_are_the_same(change, des
     assert "row 3" in faults()[0]
 
 
+def test_a_lower_bound_is_not_above_its_upper_one(project):
+    for name in ("loaves.csv", "datapackage.json"):
+        file = project / "data" / name
+        text = file.read_text(encoding="utf-8").replace('"loaves", "type"', '"eggs_low", "type"')
+        text = text.replace("kind,loaves,weight", "kind,eggs_low,eggs_high")
+        file.write_text(text.replace('"weight", "type"', '"eggs_high", "type"'), encoding="utf-8")
+    rows = (project / "data" / "loaves.csv").read_text(encoding="utf-8")
+    (project / "data" / "loaves.csv").write_text(
+        rows.replace("12000,1.5", "12,13").replace("40,0.07", "40,"), encoding="utf-8")
+    assert len(data.table("loaves")) == 3, "a bound that is open is not above the other"
+    (project / "data" / "loaves.csv").write_text(
+        rows.replace("12000,1.5", "12,13").replace("40,0.07", "40,9"), encoding="utf-8")
+    assert faults() == ['data/loaves.csv, row 2, column eggs_low: found "40". Write no more than '
+                        "eggs_high has, 9, or change that one."]
+
+
 def test_a_column_of_unique_values_has_each_once(change, describe):
     describe("code", constraints={"unique": True})
     assert len(data.table("loaves")) == 3, "blank cells are not the same value"

@@ -2,13 +2,17 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import bakery
 import nbformat
 import pytest
 
-from seminar import classroom, data, grammar, lessons, opening, sources, strays
+from seminar import __main__ as main
+from seminar import (
+    classroom, data, grammar, lessons, numbers, opening, sources, spreadsheets, strays,
+)
 
 SHELVES = {"readings": "look_for", "investigations": "investigate", "cards": "cards",
            "codings": "coding", "discuss": "discuss", "checks": "check", "write": "write"}
@@ -150,6 +154,14 @@ def test_an_update_of_the_default_keeps_the_change(project, name):
     assert (project / "my" / file).read_bytes() == mine
 
 
+def test_the_check_lists_what_it_read(project, capsys):
+    assert main.check() == 0 and capsys.readouterr().out == "No mistakes found.\n"
+    own(project, "lessons.md", HEAD + "### Summary\nDough.\n")
+    assert main.check() == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "What differs from the original:", "- Lesson 1, Summary: changed", "No mistakes found."]
+
+
 def test_an_empty_folder_changes_nothing(project):
     before = product()
     shutil.rmtree(project / "my")
@@ -223,8 +235,121 @@ def test_a_source_of_ones_own_carries_a_row_of_ones_own(project):
     assert sources.changes() == ["Sources: without an id"] and "write an id" in sources.check()[0]
 
 
+SILENT = {  # written so, and once not read: what is said, beside the line
+    "no number": ("## Flour and water\n\n### Summary\nDough.\n", 1, "no heading of a lesson"),
+    "no point": ("## 1 Flour and water\n\n### Summary\nDough.\n", 1, "no heading of a lesson"),
+    "a section as a chapter": (HEAD + "## Check: first-loaf\n- hidden: yes\n", 3,
+                               "### before the name of a section"),
+    "no space": ("##1. Flour and water\n", 1, "a space behind the #"),
+    "a long dash": (HEAD + "### Words\n- **oven**: hot.\n– **yeast**: alive.\n", 5, '"- "'),
+    "no words": (HEAD + "### Summary\n\n", 3, 'nothing stands below "Summary"'),
+    "one section twice": (HEAD + "### Summary\nOne.\n\n### Summary\nTwo.\n", 6, "in line 3"),
+    "a route in a lesson": (HEAD + "### Route: ours\n- title: Ours\n", 3, '"## Routes" above'),
+    "hidden in German": (HEAD + "### Discuss: crust\n- hidden: ja\n", 4, '"- hidden: yes"'),
+    "hidden, and not there": (HEAD + "### Discuss: oven\n- hidden: yes\n", 3,
+                              "nothing to hide. Write a name"),
+    "hidden, and misspelt": (HEAD + "### Discuss: krust\n- hidden: yes\n", 3,
+                             'Did you mean "Discuss: crust"?'),
+    "no question": (HEAD + "### Discuss: crust\n\n> **Compare.** A.\n> **Listen for.** B.\n", 3,
+                    "asks nothing"),
+    "a label of another name": (HEAD + "### Discuss: crust" + PROMPT.format("").replace(
+        "> **Listen", "> **Note.** C.\n> **Listen"), 3, '"Note", which nothing shows'),
+}
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_what_would_not_be_read_is_said(project, name):
+    text, line, said = SILENT[name]
+    own(project, "lessons.md", text)
+    faults = grammar.check()
+    assert faults[0].startswith(f"my/lessons.md, line {line}: ") and said in faults[0], faults
+
+
+@pytest.mark.parametrize("line", ["hidden: yes", "-hidden: yes", "– hidden: Yes", "- Hidden: yes."])
+def test_hidden_is_read_as_people_write_it(project, line):
+    own(project, "lessons.md", HEAD + f"### Discuss: crust\n{line}\n")
+    assert grammar.check() == [] and "crust" not in lessons.lesson(1)._lesson.discuss
+
+
+def test_a_new_section_is_asked_for_the_one_it_may_have_meant(project):
+    own(project, "lessons.md", HEAD + "### Discuss: krust" + PROMPT.format(""))
+    assert 'Did you mean "Discuss: crust"?' in grammar.notes()[0]
+
+
+def test_a_number_whose_row_is_ones_own_can_be_changed_in_ones_own_words(project):
+    own(project, "data/loaves.csv", bakery.LOAVES.splitlines()[0] + "\n"
+        "b1,2001-07-10,ann,rye,41,0.07,R-1,baker-2001,\n")
+    [fault] = numbers.check()
+    assert "says 40, but b1.loaves is 41" in fault and "into my/lessons.md" in fault
+    mine = HEAD + "### Discuss: crust" + PROMPT.format("") + "\n{}<!-- b1.loaves --> loaves?\n"
+    own(project, "lessons.md", mine.format(41))
+    assert numbers.check() == []
+    own(project, "lessons.md", mine.format(42))
+    assert numbers.check() == ["my/lessons.md, line 9: the text says 42, but b1.loaves is 41. "
+                               "Change one of the two."]
+
+
+@pytest.mark.parametrize("written, said", [
+    ('"title": „Mill“', "straight quotation marks"), ('"title": "Mill",', "Take away the comma"),
+    ('"title": "The "Mill""', 'write \\" for a quotation mark')])
+def test_a_source_with_a_slip_of_the_pen_is_said_with_its_line(project, written, said):
+    own(project, "data/sources.json", '[\n {\n  "id": "mill-2003",\n  ' + written + "\n }\n]\n")
+    assert "in line " in sources.check()[0] and said in sources.check()[0]
+
+
+def test_a_row_of_ones_own_stands_where_the_other_stood_whatever_its_columns_are_called(project):
+    for name in ("data/bakers.csv", "data/datapackage.json"):
+        file = project / name
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace('"name": "name"', '"name": "place"').replace(
+            "baker_id,name", "baker_id,place"), encoding="utf-8")
+    own(project, "data/bakers.csv", "baker_id,place\ncyd,Rye\nann,Ely\n")
+    assert data.table("bakers")["place"].tolist() == ["Ely", "Боб", "Rye"]
+
+
+@pytest.mark.parametrize("row, said", [
+    ("ann,Ann,ja", 'found "ja". Write yes to take the row out'),
+    ("eve,Eve,yes", "there is no row eve to take out. Write a key that stands in data/bakers.csv")])
+def test_a_row_that_cannot_be_taken_out_is_said(project, row, said):
+    own(project, "data/bakers.csv", f"baker_id,name,hide\n{row}\n")
+    [fault] = [each for each in data.check() if "bakers" in each.partition(":")[0]]
+    assert fault.startswith("my/data/bakers.csv, row 2, column hide: ") and said in fault
+
+
+def test_every_table_of_the_set_takes_rows_of_ones_own(tmp_path, monkeypatch):
+    root = Path(__file__).parent.parent
+    shutil.copytree(root / "data", tmp_path / "data")
+    shutil.copy(root / "lessons.md", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    before = {name: data.table(name) for name in data.tables()}
+    (tmp_path / "my" / "data").mkdir(parents=True)
+    for name in before:
+        shutil.copy(tmp_path / "data" / f"{name}.csv", tmp_path / "my" / "data")
+    assert data.check() == []
+    assert all(data.table(name).equals(rows) for name, rows in before.items())
+
+
+def test_a_capital_that_a_spreadsheet_began_a_cell_with_is_read(project):
+    own(project, "data/loaves.csv", bakery.LOAVES.splitlines()[0] + "\n"
+        "b9,,,rye,,,r-1,baker-2001,\n")
+    assert 'found "r-1"' in data.check()[0], "small where a capital must stand: not guessed at"
+    assert spreadsheets.one_way("Mill-2003", "string", pattern="[a-z-0-9]+") == "mill-2003"
+    assert spreadsheets.one_way("MILL-2003", "string", pattern="[a-z-0-9]+") == "MILL-2003"
+
+
+def test_a_table_in_the_wrong_folder_is_said(project):
+    own(project, "loaves.csv", "x")
+    assert strays.check() == ["my/loaves.csv is not read. Move it into the folder my/data."]
+
+
+def test_a_lock_of_an_open_spreadsheet_is_left_alone(project):
+    own(project, "data/.~lock.loaves.csv#", "x")
+    assert strays.check() == []
+
+
 @pytest.mark.parametrize("name, instead", [
     ("data/loaves.csv.ods", "loaves.csv"), ("data/loaves (1).csv", "loaves.csv"),
+    ("data/loave.csv", "loaves.csv"), ("lesson.md", "lessons.md"),
     ("lessons.md.txt", "lessons.md"), ("class.docx", "class.md"), ("article.pdf", "article.txt")])
 def test_a_file_that_is_not_read_is_said_with_what_would_be(project, name, instead):
     own(project, name, "x")
@@ -242,11 +367,37 @@ def test_a_file_that_has_nothing_to_do_with_the_lessons_is_left_alone(project):
 @pytest.mark.parametrize("line, said", [
     ("- period: forty", 'found "period: forty". Write a whole number of minutes from 20 to 240'),
     ("- period: 4", "from 20 to 240"), ("- reading layer: deep", "Write one of: source, summary, support."),
-    ("- colour: red", 'there is no setting "colour". Write one of: school, period')])
+    ("- colour: red", 'there is no setting "colour". Write one of: school, period'),
+    ("A class of 28", 'found "A class of 28". Write a setting, such as "- period: 40"'),
+    ("- period: 40\n- period: 45", 'line 3: "period" stands twice')])
 def test_a_setting_that_is_none_is_said_with_its_line(project, line, said):
     own(project, "class.md", f"# Our class\n{line}\n")
     [fault] = classroom.check()
-    assert fault.startswith("my/class.md, line 2: ") and said in fault
+    assert fault.startswith("my/class.md, line ") and said in fault
+
+
+def test_settings_are_read_as_people_write_them(project):
+    (project / "my" / "class.md").write_text(
+        "school: Röntgen\n– Type size: 16\n* Period: 40\n", encoding="utf-16")
+    assert classroom.read() == classroom.Classroom("Röntgen", 40, 16)
+    (project / "my" / "class.md").write_text("- school: Röntgen\n", encoding="latin-1")
+    assert classroom.check()[0].startswith("my/class.md is not saved as UTF-8")
+
+
+def test_a_plan_has_the_periods_of_the_lesson_or_that_of_the_class_and_a_beginning_its_own(project):
+    lesson = lessons.lesson(1)._lesson
+    assert [period for period, _ in classroom.columns(lesson)] == [20, 15]
+    own(project, "class.md", "- period: 40\n")
+    [(period, minutes)] = classroom.columns(lesson)
+    assert period == sum(minutes) == 40
+    assert classroom.columns(replace(lesson, number=0))[0] == (20, (15, 5))
+
+
+def test_a_plan_that_is_hidden_is_not_shown(project):
+    own(project, "class.md", "- period: 40\n")
+    assert "Show the plan" in lessons.lesson(1).begin().data
+    own(project, "lessons.md", HEAD + "### Plan\n- hidden: yes\n")
+    assert grammar.check() == [] and "Show the plan" not in lessons.lesson(1).begin().data
 
 
 @pytest.mark.parametrize("period", [40, 45, 55, 60, 90])

@@ -170,5 +170,5 @@ def test_a_program_that_takes_semicolons_for_separators_too_cuts_no_cell(file):
 
 def test_a_cell_that_was_cut_in_two_is_said_with_the_way_to_open_the_table(shop):
     (shop / "bakers.csv").write_text("baker_id,name,\nann,Ann, the first\n", encoding="utf-8")
-    with pytest.raises(data.DataError, match="data/bakers.csv, row 1: .*cut in two.*tick Comma"):
+    with pytest.raises(data.DataError, match="data/bakers.csv, row 2: .*cut in two.*tick Comma"):
         data.table("bakers")
