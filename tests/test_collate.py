@@ -8,6 +8,8 @@ from datetime import date
 
 import a_class
 import bakery
+import browser
+import nbformat
 import openpyxl
 import pytest
 from playwright.sync_api import expect
@@ -349,3 +351,14 @@ def test_the_notebook_shows_the_same_parts_and_says_so_where_there_is_no_class(f
     view = class_report.class_view("class")
     assert view.lesson(1).data.count('class="hold"') == view.lesson(1).data.count('class="words"') > 0
     assert "Missing: lamp-06, lamp-07." in view.who().data
+
+
+def test_no_heading_stands_twice_in_the_notebook(folder, unit):
+    a_class.fill(folder, unit, 1, 5)
+    shown = report(folder, unit)
+    cells = nbformat.read(browser.ROOT / "notebooks" / "instructor_class_view.ipynb", 4).cells
+    headings = re.findall("^#+ (.+)$", "\n".join(
+        cell.source for cell in cells if cell.cell_type == "markdown"), re.MULTILINE)
+    for part in (shown.who(), shown.lesson(1), shown.growth(), shown.files()):
+        headings += re.findall("<h[1-6]>(.+?)</h[1-6]>", part.data)
+    assert len(headings) > 5 and len(headings) == len(set(headings))
