@@ -5,9 +5,11 @@ import tempfile
 from pathlib import Path
 
 import bakery
+import browser
 import nbformat
 import pytest
 
+import seminar.__main__ as program
 from seminar import classroom, data, grammar, lessons, opening, sources, strays
 
 SHELVES = {"readings": "look_for", "investigations": "investigate", "cards": "cards",
@@ -148,6 +150,36 @@ def test_an_update_of_the_default_keeps_the_change(project, name):
                     encoding="utf-8")
     assert changed(before, product()) <= {"recall"}
     assert (project / "my" / file).read_bytes() == mine
+
+
+def test_an_update_by_zip_keeps_ones_own_things_and_says_what_no_longer_fits(
+        tmp_path, monkeypatch, capsys):
+    older, newer = (browser.copy_of_the_project(tmp_path / name) for name in ("older", "newer"))
+    head, place, *_ = (older / "data" / "places.csv").read_text(encoding="utf-8").splitlines()
+    mine = {"my/lessons.md": "## 5. Our town\n\n### Discuss: soap" + PROMPT.format(" or soap"),
+            "my/class.md": "- school: The school on the hill\n- period: 40\n",
+            "my/data/places.csv": f"{head}\n{place}Ours.\n", "my/data/sources.json": "[]",
+            "my/article.txt": "The text.", "answers/lesson05/lamp-07.jsonl": "{}"}
+    for name, text in mine.items():
+        (older / name).parent.mkdir(parents=True, exist_ok=True)
+        (older / name).write_text(text, encoding="utf-8")
+    plan = newer / "lessons.md"  # in which that question has another name
+    renamed = plan.read_text(encoding="utf-8").replace("### Discuss: soap", "### Discuss: washing")
+    plan.write_text(renamed, encoding="utf-8")
+
+    # As a teacher does who has no git: the new version is unpacked over the old one.
+    shutil.unpack_archive(shutil.make_archive(tmp_path / "update", "zip", newer), older)
+    assert (older / "lessons.md").read_text(encoding="utf-8") == renamed
+    assert {name: (older / name).read_text(encoding="utf-8") for name in mine} == mine
+    monkeypatch.chdir(older)
+    assert program.check() == 0
+    assert capsys.readouterr().out.startswith(
+        'my/lessons.md, line 3: lessons.md has no "Discuss: soap" in lesson 5')
+    seen = []
+    monkeypatch.setattr(lessons, "display", seen.append)
+    lessons.lesson(5).added()
+    assert ["Is the crust bread or soap?" in box.question for box in seen] == [True]
+    assert data.table("places")["note"][0] == "Ours."
 
 
 def test_an_empty_folder_changes_nothing(project):
