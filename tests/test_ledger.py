@@ -383,14 +383,14 @@ def test_a_row_without_a_source_has_none_and_words_of_another_alphabet_say_their
 def test_reasons_stand_beside_the_projects_and_a_partners(show):
     cards, codings = dealt(ROWS, [replace(TOPIC, reason=True)])
     page = show(sorter(cards, codings, **KEPT))
-    for card, why in (("B1", HIT), ("B2", "cold")):
+    for card, why in (("b1", HIT), ("b2", "cold")):
         page.get_by_label(f"Topic: {card}", exact=True).select_option("bread")
         page.get_by_label(f"My reason, in a line: {card}").fill(why)
     page.get_by_role("button", name="Compare with the project's coding (Topic)").press("Enter")
     rows = lines(page.get_by_role("table", name="my choice and the project's"))
     assert rows[0] == ["Card", "Mine", "The project's", "Same?", "My reason", "The project's reason"]
-    assert sorted(rows[1:]) == [["B1", "bread", "bread", "same", HIT, "It names it."],
-                                ["B2", "bread", "unknown", "differs", "cold", ""]]
+    assert sorted(rows[1:]) == [["b1", "bread", "bread", "same", HIT, "It names it."],
+                                ["b2", "bread", "unknown", "differs", "cold", ""]]
     data = json.dumps({"format": "seminar hand-in", "version": 1, "project": "bakery", "lesson": 8,
                        "code": "", "records": [{"item": "topic", "text": "b1: pay | wages\nb2: - | hm"}]})
     page.get_by_role("button", name="Compare with a partner").press("Enter")

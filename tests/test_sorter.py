@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import axe
@@ -189,6 +190,13 @@ def test_mine_the_projects_and_its_reason_stand_side_by_side(show):
     choose(page, {"Oat": "dark"})
     expect(said(page, "you agree")).to_have_text("Colour of the loaf: you agree on 3 of 4, 75 %.")
     assert "wrong" not in page.locator("main").text_content().casefold()
+
+
+def test_where_the_project_gives_no_reason_there_is_no_column_for_it(show):
+    page = show(replace(COLOUR, codes=tuple((card, code) for card, code, _ in COLOUR.codes)))
+    compare(page)
+    table = lines(page.get_by_role("table", name="my choice and the project's"))
+    assert table[0] == ["Card", "Mine", "The project's", "Same?"]
 
 
 def test_kappa_is_told_on_request(show):

@@ -153,7 +153,8 @@ function codingOf(model, cards, coding, changed) {
   const brought = announcer({ class: "small" });
   const ours = comparison(cards, coding, WORDS.project);
   const others = comparison(cards, coding, WORDS.partner);
-  const projects = () => ({ head: WORDS.reason, cells: cards.map(({ id }) => html("td", codes[id]?.reason ?? "", { class: "wide" })) });
+  const projects = () => (cards.some(({ id }) => codes[id]?.reason)
+    ? [{ head: WORDS.reason, cells: cards.map(({ id }) => html("td", codes[id]?.reason ?? "", { class: "wide" })) }] : []);
   const given = (head, choices) => (coding.reason ? [{ head, cells: choices.reasons() }] : []);
   const inside = element("div", { id: newId("coding"), hidden: true }, element("p", {}, WORDS.oneCoding), ours.more);
   const button = element("button", { type: "button", class: "plain", "aria-controls": inside.id, onclick: toggle });
@@ -210,7 +211,7 @@ function codingOf(model, cards, coding, changed) {
     const mineNow = mine.codes();
     cards.forEach((card, i) => card.marked?.(Boolean(mineNow[i])));
     if (inside.hidden) ours.said.textContent = "";
-    else ours.show(mineNow, cards.map(({ id }) => codes[id]?.code ?? ""), [...given(WORDS.myReason, mine), projects()]);
+    else ours.show(mineNow, cards.map(({ id }) => codes[id]?.code ?? ""), [...given(WORDS.myReason, mine), ...projects()]);
   }
   const kept = keeper(model, {
     item: coding.item, asked: coding.asked, offers,
