@@ -25,7 +25,7 @@ from jinja2 import Template
 from nbclient.exceptions import CellExecutionError
 from sphinx.application import Sphinx
 
-from seminar import grammar, opening, pages, project
+from seminar import data, grammar, opening, pages, project, sources
 from seminar.told import Told
 from seminar.widgets.base import STYLE
 
@@ -195,16 +195,17 @@ def binder_address(repository, notebook):
 
 
 def hand_out(lesson, folder):
-    """The lesson's notebook, and its tables with what describes them."""
+    """The lesson's notebook; its tables, with an instructor's own rows, and what describes them."""
     notebook = project.root() / lesson.fields["notebook"]
     folder.mkdir(exist_ok=True)
     opening.copy_notebook(lesson, folder / notebook.name)
-    names = ["datapackage.json", "sources.json", *(f"{name}.csv" for name in lesson.fields["data"])]
+    files = {"datapackage.json": (project.root() / data.DESCRIPTION).read_bytes(),
+             "sources.json": sources.as_json(),
+             **{f"{name}.csv": data.as_csv(name) for name in lesson.fields["data"]}}
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for name in sorted(names):  # without a clock time: the same data are the same file
-            content = (project.root() / "data" / name).read_bytes()
-            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+        for name in sorted(files):  # without a clock time: the same data are the same file
+            archive.writestr(ZipInfo(name), files[name], ZIP_DEFLATED)
     (folder / f"{notebook.stem}-data.zip").write_bytes(packed.getvalue())
 
 

@@ -1,12 +1,17 @@
 """An instructor's own folder my/: each change shows where it should, nowhere else, and stays."""
 
+import importlib.util
+import json
 import shutil
 import tempfile
+from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import bakery
 import browser
 import nbformat
+import pandas as pd
 import pytest
 
 import seminar.__main__ as program
@@ -244,6 +249,33 @@ def test_a_source_of_ones_own_carries_a_row_of_ones_own(project):
     assert sources.check()[0].startswith("my/data/sources.json is no list of sources. Begin it")
     own(project, "data/sources.json", '[{"type": "book", "title": "Mill", "note": "Read whole."}]')
     assert sources.changes() == ["Sources: without an id"] and "write an id" in sources.check()[0]
+
+
+def handed_out(lesson, folder):
+    """The files in the zip of data that the lesson's page offers: name -> text."""
+    spec = importlib.util.spec_from_file_location("build", browser.ROOT / "site" / "build.py")
+    build = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(build)
+    build.hand_out(lesson, folder)
+    with ZipFile(next(folder.glob("*-data.zip"))) as packed:
+        return {name: packed.read(name).decode() for name in packed.namelist()}
+
+
+def test_the_data_that_a_page_offers_hold_rows_and_sources_of_ones_own(project, tmp_path):
+    lesson = grammar.read().lessons[1]
+    before = handed_out(lesson, tmp_path / "out")
+    assert before["loaves.csv"] == bakery.LOAVES
+    own(project, "data/sources.json",
+        '[{"id": "mill-2003", "type": "book", "title": "Mill", "note": "Read whole."}]')
+    own(project, "data/loaves.csv", bakery.LOAVES.splitlines()[0] + ",hide\n"
+        'b1,2001-07-10,ann,rye,41,0.07,R-1,mill-2003,"warm, dark",\nb3,,,rye,,,,baker-2001,,yes\n')
+    after = handed_out(lesson, tmp_path / "out")
+    rows = pd.read_csv(StringIO(after["loaves.csv"]))
+    assert list(rows.columns) == bakery.LOAVES.splitlines()[0].split(",")
+    assert list(rows["row_id"]) == ["b1", "b2"] and list(rows["loaves"]) == [41, 12000]
+    assert [each["id"] for each in json.loads(after["sources.json"])] == [
+        "baker-2001", "miller-2002", "mill-2003"]
+    assert {name for name in after if after[name] != before[name]} == {"loaves.csv", "sources.json"}
 
 
 @pytest.mark.parametrize("name, instead", [
