@@ -2,7 +2,7 @@
 
     python bench/class_of_30.py [students]
 
-First all students run lesson 5 at once, each in a kernel of its own, on one JupyterLab: that is the
+First all students run a lesson at once, each in a kernel of its own, on one JupyterLab: that is the
 floor under any hub (bench/hub.py has the hub). Then all fetch the lesson's page with all that belongs
 to it from one static server, as from a school's web server.
 """
@@ -26,8 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import browser  # noqa: E402
 from student import Student, at_once, kernels, megabytes, waits, work  # noqa: E402
 from table import Measure, load, show  # noqa: E402
+from the_lesson import NOTEBOOK  # noqa: E402
 
-LESSON = "05_from_one_mine_to_a_country"
 NAMED = re.compile(r"""(?:src|href)="([^"#?:]+\.(?:css|js|svg|png|woff2))""")
 
 
@@ -46,7 +46,7 @@ def on_one_server(number):
             # A path of its own for each, or all would share one kernel.
             for place, student in enumerate(students):
                 copied = Path(folder) / "notebooks" / f"student-{place}.ipynb"
-                copied.write_bytes((Path(folder) / "notebooks" / f"{LESSON}.ipynb").read_bytes())
+                copied.write_bytes(NOTEBOOK.read_bytes())
                 student.notebook = f"notebooks/{copied.name}"
             for thread in at_once(students, lambda student: student.run(student.notebook)):
                 thread.join()
@@ -74,7 +74,7 @@ def on_a_static_server(number):
             [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "-d", folder],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            url = f"http://127.0.0.1:{port}/{LESSON}.html"
+            url = f"http://127.0.0.1:{port}/{NOTEBOOK.stem}.html"
             wait_for(url)
             students = [Student(url, requests.Session()) for _ in range(number)]
             for thread in at_once(students, fetch):
