@@ -2,9 +2,9 @@
 
     python bench/class_of_30.py [students]
 
-First all students run a lesson at once, each in a kernel of its own, on one JupyterLab: that is the
-floor under any hub (bench/hub.py has the hub). Then all fetch the lesson's page with all that belongs
-to it from one static server, as from a school's web server.
+First all students run a lesson at once, each in a kernel of its own, on one JupyterLab: that is
+the floor under any hub (bench/hub.py has the hub). Then all fetch the lesson's page with all that
+belongs to it from one static server, as from a school's web server.
 """
 
 import compileall

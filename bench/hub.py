@@ -6,10 +6,11 @@
     npm install --prefix hub configurable-http-proxy
     .venv/bin/python bench/hub.py hub [students]
 
-Every student has a server and a home folder, fetches the lessons with nbgitpuller and runs the lesson
-in a kernel. All but one are driven through the hub's and the servers' own interfaces; the last has a
-real Chromium, types an answer and hands in. Not in it: what 29 more browsers would load of JupyterLab
-itself, and a network. Hub, proxy, servers, kernels, students and browser share this computer.
+Every student has a server and a home folder, fetches the lessons with nbgitpuller and runs the
+lesson in a kernel. All but one are driven through the hub's and the servers' own interfaces; the
+last has a real Chromium, types an answer and hands in. Not in it: what 29 more browsers would load
+of JupyterLab itself, and a network. Hub, proxy, servers, kernels, students and browser share this
+computer.
 """
 
 import os
@@ -49,7 +50,7 @@ c.JupyterHub.db_url = "sqlite:///{folder}/hub.sqlite"
 
 
 class Hub:
-    """JupyterHub with its proxy, from an environment of its own; the lessons lie in a repository."""
+    """JupyterHub with its proxy, in an environment of its own; the lessons lie in a repository."""
 
     def __init__(self, environment, folder):
         self.folder = Path(folder)

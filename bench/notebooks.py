@@ -3,9 +3,9 @@
     python bench/notebooks.py [times] [notebook]
 
 Each stands beside a kernel that only imports pandas, matplotlib and anywidget; the two are run in
-turn. "Work" is the kernel's own processor time, which a busy computer changes little: a class on one
-server waits for the sum of it. Memory is the kernel's resident set at its highest (Linux). With a
-word, only notebooks whose name holds it.
+turn. "Work" is the kernel's own processor time, which a busy computer changes little: a class on
+one server waits for the sum of it. Memory is the kernel's resident set at its highest (Linux). With
+a word, only notebooks whose name holds it.
 """
 
 import statistics
@@ -26,7 +26,7 @@ print(time.process_time(), peak // 1024)"""
 
 
 def run(notebook):
-    """Seconds from starting the kernel to the last cell's end; its work in seconds; its peak in MB."""
+    """Seconds from starting the kernel to the last cell's end, its work (s) and its peak (MB)."""
     notebook = nbformat.from_dict({**notebook, "cells": [*notebook.cells]})
     notebook.cells.append(nbformat.v4.new_code_cell(USED))
     client = NotebookClient(notebook, timeout=60,

@@ -1,4 +1,4 @@
-"""The one form of all that is measured here: ours, beside another way in the same run, as a ratio."""
+"""The one form of all that is measured here: ours, beside another way in the same run."""
 
 import os
 from dataclasses import dataclass

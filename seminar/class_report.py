@@ -142,8 +142,8 @@ class ClassReport:
         return (
             f'<div class="note teacher"><p><strong>Delete by {_day(self._delete_by)}.</strong> '
             "This report, and the folder with the handed-in files, hold what students wrote. Keep "
-            "them on your own computer, only as long as you teach with them. The list that says whose "
-            "code is whose stays on paper.</p>"
+            "them on your own computer, only as long as you teach with them. The list that says "
+            "whose code is whose stays on paper.</p>"
             f"<p>Read on {_day(self._today)}. Nothing was sent anywhere.{files}</p></div>")
 
     def _title(self, number):

@@ -314,9 +314,9 @@ class _Reader:
                  if kind != section.kind and (kind, section.id) in lesson.seen]
         if section.kind in ANSWERED and twins:
             self.fault(section.line, f'"{section.heading}" has the name of "{twins[0]}: '
-                       f'{section.id}" in lesson {lesson.number}. Answers are kept by that name, so '
-                       "one would take the place of the other. Give one of the two another name, "
-                       "here and in the notebook.")
+                       f'{section.id}" in lesson {lesson.number}. Answers are kept by that name, '
+                       "so one would take the place of the other. Give one of the two another "
+                       "name, here and in the notebook.")
         lesson.seen.append(name)
         if section.new:
             lesson.added.append(name)
