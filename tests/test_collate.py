@@ -61,7 +61,8 @@ def test_names_with_spaces_folders_and_zips_are_read(folder):
     found = collate.read(folder, "bakery")
     assert [each.code for _, each in found.counted] == ["lamp-01", "lamp-02"]
     assert found.faults == []
-    assert [each.code for _, each in collate.read(folder / "from the platform.zip").counted] == ["lamp-02"]
+    assert [each.code for _, each in collate.read(
+        folder / "from the platform.zip").counted] == ["lamp-02"]
 
 
 def test_of_a_code_the_highest_revision_counts_and_the_others_are_listed(folder, unit):
@@ -253,7 +254,8 @@ def test_a_mistake_is_told_as_the_check_itself_tells_it(unit, name, line, right,
 
 
 def test_the_reteach_line_stands_with_the_commonest_mistake(folder, unit):
-    unit.lessons[1].texts["Notes for instructors"] = "Try.\n\n**Reteach line.** \"Which row?\"\n\n**Care.** No."
+    unit.lessons[1].texts["Notes for instructors"] = (
+        "Try.\n\n**Reteach line.** \"Which row?\"\n\n**Care.** No.")
     for number in range(5):
         put(folder, f"{number}.html", a_class.record("first-loaf", "Rye."), code=f"lamp-{number}")
     shown = report(folder, unit).lesson(1).data

@@ -165,7 +165,8 @@ def test_by_keys_alone_a_claim_is_marked_reasoned_and_looked_up(show):
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_label("My reason, in a line: C01")).to_have_value("dd")
-    expect(page.get_by_text("supported (all of these readings support it). Of 1 reading, 1 supports it.")).to_be_visible()
+    expect(page.get_by_text("supported (all of these readings support it). Of 1 reading, 1 "
+                            "supports it.")).to_be_visible()
     counted = page.get_by_role("status").filter(has_text="My mark: 1 of 2 sorted.")
     expect(counted).to_have_attribute("aria-live", "polite")
 
@@ -327,7 +328,8 @@ def test_hostile_reasons_are_the_text_they_are_and_letters_no_commands(show):
     page = everything(show)
     expect(page.get_by_role("table", name="my choice and my partner's").get_by_text(HIT).first).to_be_visible()
     assert page.locator("main :is(img, script)").count() == 0
-    assert page.locator("main :is(button, select, input, summary, [tabindex]):not([data-lm-suppress-shortcuts])").count() == 0
+    assert page.locator("main :is(button, select, input, summary, [tabindex])"
+                        ":not([data-lm-suppress-shortcuts])").count() == 0
 
 
 PAGES = {

@@ -39,7 +39,8 @@ def shown(thing):
         return ""
     if hasattr(thing, "get_state"):
         state = thing.get_state()
-        return repr({key: state[key] for key in sorted(state) if not key.startswith(("_", "layout", "title"))})
+        return repr({key: state[key] for key in sorted(state)
+                     if not key.startswith(("_", "layout", "title"))})
     return thing.data
 
 
