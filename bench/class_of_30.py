@@ -2,7 +2,7 @@
 
     python bench/class_of_30.py [students]
 
-First all students run lesson 5 at once, each in a kernel of its own, on one JupyterLab: that is the
+First all students run a lesson at once, each in a kernel of its own, on one JupyterLab: that is the
 floor under any hub (bench/hub.py has the hub). Beside it, in the same run, stands a notebook that only
 imports what ours import and draws one plot: a computer that is slow today is slow for both. Then all
 fetch the lesson's page with all that belongs to it from one static server, as from a school's web
@@ -30,8 +30,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import browser  # noqa: E402
 from student import Student, at_once, kernels, megabytes, waits, work  # noqa: E402
 from table import Measure, load, show  # noqa: E402
+from the_lesson import NOTEBOOK  # noqa: E402
 
-LESSON = "05_from_one_mine_to_a_country"
 #: What any notebook of this kind does before it says a word of its own.
 PLAIN = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (
     "import pandas, ipywidgets, anywidget\nfrom matplotlib import pyplot",
@@ -46,7 +46,7 @@ def on_one_server(number):
         browser.copy_of_the_project(Path(folder))
         # As after a first lesson. Some computers are set to write no byte code by themselves.
         compileall.compile_dir(Path(folder) / "seminar", quiet=1)
-        lesson = (Path(folder) / "notebooks" / f"{LESSON}.ipynb").read_text(encoding="utf-8")
+        lesson = NOTEBOOK.read_text(encoding="utf-8")
         lab = browser.Lab(Path(folder))
         try:
             server = psutil.Process(lab.process.pid)
@@ -94,7 +94,7 @@ def on_a_static_server(number):
             [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "-d", folder],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            url = f"http://127.0.0.1:{port}/{LESSON}.html"
+            url = f"http://127.0.0.1:{port}/{NOTEBOOK.stem}.html"
             wait_for(url)
             students = [Student(url, requests.Session()) for _ in range(number)]
             for thread in at_once(students, fetch):

@@ -17,11 +17,12 @@ sys.path.insert(0, str(ROOT / "tests"))
 import a_class  # noqa: E402
 
 from table import Measure, show  # noqa: E402
+from the_lesson import NUMBER  # noqa: E402
 
 from seminar import class_report, grammar  # noqa: E402
 
 
-def measured(lesson=5):
+def measured(lesson=NUMBER):
     """Seconds for both classes, and what the report weighs."""
     unit = grammar.read(ROOT / "lessons.md")
     for students, bad, most in ((30, 0, 5), (500, 40, None)):

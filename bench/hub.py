@@ -1,4 +1,4 @@
-"""A class on a real JupyterHub: students sign in within a minute, and each runs lesson 5.
+"""A class on a real JupyterHub: students sign in within a minute, and each runs a lesson.
 
     python3 -m venv hub
     hub/bin/pip install jupyterhub nbgitpuller -r requirements.txt
@@ -6,10 +6,11 @@
     npm install --prefix hub configurable-http-proxy
     .venv/bin/python bench/hub.py hub [students]
 
-Every student has a server and a home folder, fetches the lessons with nbgitpuller and runs the lesson
-in a kernel. All but one are driven through the hub's and the servers' own interfaces; the last has a
-real Chromium, types an answer and hands in. Not in it: what 29 more browsers would load of JupyterLab
-itself, and a network. Hub, proxy, servers, kernels, students and browser share this computer.
+Every student has a server and a home folder, fetches the lessons with nbgitpuller and runs the
+lesson in a kernel. All but one are driven through the hub's and the servers' own interfaces; the
+last has a real Chromium, types an answer and hands in. Not in it: what 29 more browsers would load
+of JupyterLab itself, and a network. Hub, proxy, servers, kernels, students and browser share this
+computer.
 """
 
 import os
@@ -25,9 +26,10 @@ import requests
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import browser  # noqa: E402
-from class_of_30 import LESSON, wait_for  # noqa: E402
+from class_of_30 import wait_for  # noqa: E402
 from student import PATIENCE, Student, at_once, kernels, megabytes, waits, work  # noqa: E402
 from table import Measure, load, show  # noqa: E402
+from the_lesson import NOTEBOOK  # noqa: E402
 
 MINUTE = 60  # seconds within which all sign in
 PASSWORD = "lamp"
@@ -48,7 +50,7 @@ c.JupyterHub.db_url = "sqlite:///{folder}/hub.sqlite"
 
 
 class Hub:
-    """JupyterHub with its proxy, from an environment of its own; the lessons lie in a repository."""
+    """JupyterHub with its proxy, in an environment of its own; the lessons lie in a repository."""
 
     def __init__(self, environment, folder):
         self.folder = Path(folder)
@@ -100,7 +102,7 @@ class HubStudent(Student):
         self.sign_in()
         self.start_server()
         self.fetch_lessons()
-        self.run(f"lessons/notebooks/{LESSON}.ipynb", headers=self.token())
+        self.run(f"lessons/notebooks/{NOTEBOOK.name}", headers=self.token())
 
     def token(self):
         """What proves that a request comes from a page of this server, for which the cookie is."""
@@ -143,7 +145,7 @@ def with_a_browser(hub, student):
         page.set_default_timeout(PATIENCE * 1000)
         student.note("begun")
         page.goto(f"{hub.url}/hub/user-redirect/git-pull?repo={hub.repository}&branch=main"
-                  f"&urlpath=doc/tree/lessons/notebooks/{LESSON}.ipynb")
+                  f"&urlpath=doc/tree/lessons/notebooks/{NOTEBOOK.name}")
         page.locator("#username_input").fill(student.name)
         page.locator("#password_input").fill(PASSWORD)
         page.locator("#login_submit").click()

@@ -2,11 +2,11 @@
 
     python bench/latency.py
 
-Both stand in one notebook in a real JupyterLab in a real Chromium. A step is one press of an arrow
-key. "Script" is the time the page's script runs, "paint" the time until the next frame is drawn;
-for interact it is the time until its new picture is on the page. Messages are those that the page
-sends to the kernel. Thirty steps follow one another at once, as when the slider is dragged; some of
-interact's pictures are then never drawn.
+Both stand in one notebook in a real JupyterLab in a real Chromium, and take their steps in turn. A
+step is one press of an arrow key. "Script" is the time the page's script runs, "paint" the time
+until the next frame is drawn; for interact it is the time until its new picture is on the page.
+Messages are those that the page sends to the kernel. Thirty steps follow one another at once, as
+when the slider is dragged; some of interact's pictures are then never drawn.
 """
 
 import json
@@ -19,16 +19,18 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import browser  # noqa: E402
 from table import Measure, show  # noqa: E402
+from the_lesson import NOTEBOOK, NUMBER  # noqa: E402
 
 STEPS = 15
+DRAGS = 3
 DRAG = 30
+SETTLE = 5  # seconds without a new picture after which interact has drawn its last
 TIMELINE = next(
     "".join(cell["source"])
-    for cell in json.loads((browser.ROOT / "notebooks" / "05_from_one_mine_to_a_country.ipynb")
-                           .read_text(encoding="utf-8"))["cells"]
+    for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
     if "this.timeline(" in "".join(cell["source"]))
 CELLS = [
-    "from seminar import lesson, table\nfrom seminar import maps\nthis = lesson(5)", TIMELINE,
+    f"from seminar import lesson, maps, table\nthis = lesson({NUMBER})", TIMELINE,
     """%matplotlib inline
 import ipywidgets, matplotlib.pyplot as plt, pandas as pd
 reports = table("strike_spread").merge(table("places"), on="place_id")
@@ -51,6 +53,18 @@ STEP = """(range) => new Promise((done) => {
   requestAnimationFrame(() => setTimeout(() => done([script, performance.now() - begun])));
 })"""
 
+DRAGGED = f"""async (range) => {{
+  const begun = performance.now();
+  for (let i = 0; i < {DRAG}; i += 1) await ({STEP})(range);
+  return performance.now() - begun;
+}}"""
+#: Counts interact's pictures, and notes when the last of them came.
+WATCH = """() => { window.drawn = window.last = 0; new MutationObserver((changes) => {
+  const pictures = (node) => node.tagName === "IMG" || node.querySelector?.("img");
+  if (changes.some((change) => [...change.addedNodes].some(pictures))) {
+    window.drawn += 1; window.last = performance.now(); }
+}).observe(document.body, { childList: true, subtree: true }); }"""
+
 
 def measured():
     """The measures of the timeline's steps, beside interact's."""
@@ -71,56 +85,65 @@ def measured():
             browser.run_all(page)
             page.locator(".jp-OutputArea-output img").last.wait_for()
             time.sleep(2)
-            script, *ours = timeline(page, sent)
-            theirs = interact(page, sent)
+            slider = page.locator(".seminar input[type=range]")
+            handle = page.locator(".noUi-handle")
+            slider.evaluate(STEP)
+            page.evaluate(WATCH)
+            (steps, ours_sent), (pictures, theirs_sent) = in_turn(
+                page, sent, STEPS, lambda: slider.evaluate(STEP), lambda: picture(page, handle))
+            (drags, _), (their_drags, _) = in_turn(
+                page, sent, DRAGS, lambda: slider.evaluate(DRAGGED), lambda: drag(page, handle))
     finally:
         lab.stop()
-    whats = (("a step until it is painted", "ms"), (f"{DRAG} steps until painted", "ms"),
-             (f"messages to the kernel, {STEPS} steps", ""))
-    return [Measure("script of a step of the timeline", "ms", script, most=16),
-            *(Measure(*what, mine, other, "interact") for what, mine, other in zip(whats, ours, theirs))]
+    script, paint = map(statistics.median, zip(*steps))
+    yield Measure("script of a step of the timeline", "ms", script, most=16)
+    yield Measure("a step until it is painted", "ms", paint, statistics.median(pictures),
+                  "interact", most_ratio=0.1)
+    yield Measure(f"{DRAG} steps until painted", "ms", statistics.median(drags),
+                  statistics.median(their_drags), "interact")
+    yield Measure(f"messages to the kernel, {STEPS} steps", "", ours_sent, theirs_sent, "interact")
 
 
-def timeline(page, sent):
-    slider = page.locator(".seminar input[type=range]")
-    slider.evaluate(STEP)
-    before = len(sent)
-    steps = [slider.evaluate(STEP) for _ in range(STEPS)]
-    messages = len(sent) - before
-    drag = slider.evaluate(f"""async (range) => {{
-      const begun = performance.now();
-      for (let i = 0; i < {DRAG}; i += 1) await ({STEP})(range);
-      return performance.now() - begun;
-    }}""")
-    script, paint = (statistics.median(each) for each in zip(*steps))
-    return script, paint, drag, messages
+def in_turn(page, sent, times, *ways):
+    """For each way what it returned, some times, and how many messages it sent in all.
+
+    One after the other, so that a busy moment of the computer meets all of them.
+    """
+    returned, messages = [[] for _ in ways], [0 for _ in ways]
+    for _ in range(times):
+        for number, way in enumerate(ways):
+            before = len(sent)
+            returned[number].append(way())
+            page.wait_for_timeout(500)  # a message may come late
+            messages[number] += len(sent) - before
+    return zip(returned, messages)
 
 
-def interact(page, sent):
-    """The slider moved by its keyboard; a step is done when the picture is another one."""
-    handle = page.locator(".noUi-handle")
-    watch = """() => { window.drawn = 0; new MutationObserver((changes) => {
-      if (changes.some((c) => [...c.addedNodes].some((n) => n.querySelector?.("img") || n.tagName === "IMG"))) {
-        window.drawn += 1; window.last = performance.now(); }
-    }).observe(document.body, { childList: true, subtree: true }); }"""
-    page.evaluate(watch)
-    before, times = len(sent), []
-    for _ in range(STEPS):
-        count = page.evaluate("window.drawn")
-        begun = time.perf_counter()
-        handle.press("ArrowRight")
-        page.wait_for_function(f"window.drawn > {count}", polling="raf")
-        times.append((time.perf_counter() - begun) * 1000)
-    messages = len(sent) - before
+def picture(page, handle):
+    """Milliseconds of a step of interact: it is done when the picture is another one."""
+    count = page.evaluate("window.drawn")
+    begun = time.perf_counter()
+    handle.press("ArrowRight")
+    page.wait_for_function(f"window.drawn > {count}", polling="raf")
+    return (time.perf_counter() - begun) * 1000
+
+
+def drag(page, handle):
+    """Milliseconds of many steps of interact at once, until the last of its pictures is there."""
     handle.press("Home")
-    time.sleep(2)
+    settle(page)
     begun = page.evaluate("performance.now()")
-    handle.focus()
     for step in range(DRAG):
         page.keyboard.press("ArrowRight" if step < 8 or step % 2 else "ArrowLeft")
-    time.sleep(8)
-    drag = page.evaluate("window.last") - begun
-    return statistics.median(times), drag, messages
+    settle(page)
+    return page.evaluate("window.last") - begun
+
+
+def settle(page):
+    """Waits until there has been no new picture for a while."""
+    page.wait_for_function(
+        f"(since) => performance.now() - Math.max(since, window.last) > {SETTLE * 1000}",
+        arg=page.evaluate("performance.now()"))
 
 
 if __name__ == "__main__":

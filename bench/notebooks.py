@@ -2,10 +2,10 @@
 
     python bench/notebooks.py [times] [notebook]
 
-Each stands beside a kernel that only imports pandas, matplotlib and anywidget, in the same run. "Work"
-is the kernel's own processor time, which a busy computer changes little: a class on one server waits
-for the sum of it. Memory is the kernel's resident set at its highest (Linux). With a word, only
-notebooks whose name holds it.
+Each stands beside a kernel that only imports pandas, matplotlib and anywidget; the two are run in
+turn. "Work" is the kernel's own processor time, which a busy computer changes little: a class on
+one server waits for the sum of it. Memory is the kernel's resident set at its highest (Linux). With
+a word, only notebooks whose name holds it.
 """
 
 import statistics
@@ -26,7 +26,7 @@ print(time.process_time(), peak // 1024)"""
 
 
 def run(notebook):
-    """Seconds from starting the kernel to the last cell's end; its work in seconds, its peak in MB."""
+    """Seconds from starting the kernel to the last cell's end, its work (s) and its peak (MB)."""
     notebook = nbformat.from_dict({**notebook, "cells": [*notebook.cells]})
     notebook.cells.append(nbformat.v4.new_code_cell(USED))
     client = NotebookClient(notebook, timeout=60,
@@ -42,17 +42,20 @@ def run(notebook):
 
 def measured(times=5, word=""):
     """Seconds, work and memory of every lesson: the median of some runs."""
-    paths = [path for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")) if word in path.stem]
-    floor = median_of(FLOOR, times)
-    for path in paths:
-        for (what, unit, most), ours, other in zip(
-                (("alone", "s", 3), ("work", "s", None), ("peak", "MB", 160)),
-                median_of(nbformat.read(path, 4), times), floor):
-            yield Measure(f"lesson {path.stem[:2]}, {what}", unit, ours, other, "imports alone", most)
+    whats = ("alone", "s", 3), ("work", "s", None), ("peak", "MB", 160)
+    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
+        if word not in path.stem:
+            continue
+        notebook = nbformat.read(path, 4)
+        # In turn, so that a busy moment of the computer meets both.
+        runs = [(run(notebook), run(FLOOR)) for _ in range(times)]
+        for (what, unit, most), ours, other in zip(whats, *map(medians, zip(*runs))):
+            yield Measure(f"lesson {path.stem[:2]}, {what}", unit, ours, other, "imports alone",
+                          most)
 
 
-def median_of(notebook, times):
-    return [statistics.median(each) for each in zip(*(run(notebook) for _ in range(times)))]
+def medians(runs):
+    return [statistics.median(each) for each in zip(*runs)]
 
 
 if __name__ == "__main__":

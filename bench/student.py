@@ -82,7 +82,7 @@ class Student:
 
 
 def at_once(students, work, spread=0):
-    """Each student does ``work`` in a thread of its own, the last ``spread`` seconds after the first.
+    """Each student does ``work`` in a thread, the last ``spread`` seconds after the first.
 
     Returns the threads, which are under way.
     """

@@ -1,4 +1,4 @@
-"""The one form of all that is measured here: ours, beside another way in the same run, as a ratio."""
+"""The one form of all that is measured here: ours, beside another way in the same run."""
 
 import os
 from dataclasses import dataclass
@@ -8,24 +8,31 @@ from dataclasses import dataclass
 class Measure:
     """``ours``: a number, in ``unit``. ``other``: the same of another way, which ``beside`` names.
 
-    ``most``: what ours should be at most, where we set out for something.
+    ``most``, ``most_ratio``: what ours, or the ratio, should be at most, where we set out for
+    something. ``ours`` is None where nothing could be measured.
     """
 
     what: str
     unit: str
-    ours: float
+    ours: float | None
     other: float | None = None
     beside: str = ""
     most: float | None = None
+    most_ratio: float | None = None
 
     def line(self):
-        ratio = f"{self.ours / self.other:.2f}" if self.other else ""
-        met = self.most is None or self.ours <= self.most
-        aim = "" if self.most is None else f"{number(self.most)}, {'met' if met else 'MISSED'}"
-        return (self.what, self.unit, number(self.ours), number(self.other), ratio, self.beside, aim)
+        ratio = self.ours / self.other if self.other else None
+        aims = [aim(self.ours, self.most, ""), aim(ratio, self.most_ratio, "ratio ")]
+        return (self.what, self.unit, number(self.ours), number(self.other),
+                "" if ratio is None else f"{ratio:.2f}", self.beside, "; ".join(filter(None, aims)))
 
 
 HEAD = "measured", "unit", "ours", "other", "ratio", "the other is", "at most"
+
+
+def aim(found, most, name):
+    """What was set out for, and whether it was met: "16, met"; nothing where there is no aim."""
+    return "" if most is None else f"{name}{number(most)}, {'met' if found <= most else 'MISSED'}"
 
 
 def number(value):
@@ -36,7 +43,7 @@ def number(value):
 
 
 def load():
-    """How busy the computer was: where other programs work too, seconds are more than they would be."""
+    """How busy the computer was: where other programs work too, all takes more seconds."""
     return ", ".join(f"{each:.1f}" for each in os.getloadavg()) + f" on {os.cpu_count()} cores"
 
 

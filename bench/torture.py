@@ -1,4 +1,4 @@
-"""Types answers into a real JupyterLab in a real Chromium, breaks something, and counts what is lost.
+"""Types answers into a real JupyterLab in a Chromium, breaks something, and counts what is lost.
 
     python bench/torture.py            every fault eight times
     python bench/torture.py 1 kernel   every fault whose name holds "kernel", once
@@ -65,7 +65,8 @@ class Desk:
         """What a server and its kernels need so that ``set_clock`` can move their clocks."""
         library = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
         if library is None:
-            raise FileNotFoundError("libfaketime was not found; on Debian: sudo apt install faketime")
+            raise FileNotFoundError(
+                "libfaketime was not found; on Debian: sudo apt install faketime")
         self.set_clock("+0")
         return {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(self.folder / ".clock"),
                 "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
@@ -90,7 +91,8 @@ class Desk:
         self.box(page).get_by_label("Your answer").wait_for()
 
     def box(self, page=None):
-        return (page or self.page).locator(".seminar", has=(page or self.page).get_by_text(ASKED)).last
+        page = page or self.page
+        return page.locator(".seminar", has=page.get_by_text(ASKED)).last
 
     def type(self, characters, page=None):
         """Types that many characters of a text of its own; returns when the last key is up."""
@@ -147,7 +149,8 @@ class Desk:
         """The browser's own process, found by the folder it keeps its storage in."""
         for process in psutil.process_iter(["cmdline"]):
             line = process.info["cmdline"] or []
-            if f"--user-data-dir={self.folder / '.browser'}" in line and "--type=" not in " ".join(line):
+            if (f"--user-data-dir={self.folder / '.browser'}" in line
+                    and "--type=" not in " ".join(line)):
                 return process
         raise LookupError("the browser's process")
 
@@ -294,7 +297,9 @@ def storage_full(desk):
     desk.page.evaluate("""() => {
         const block = "x".repeat(100000);
         try { for (let i = 0; ; i += 1) localStorage.setItem(`filler${i}`, block); } catch { }
-        try { for (let i = 0; ; i += 1) localStorage.setItem(`small${i}`, "x".repeat(100)); } catch { }
+        try {
+          for (let i = 0; ; i += 1) localStorage.setItem(`small${i}`, "x".repeat(100));
+        } catch { }
     }""")
     desk.type(180)
     time.sleep(0.5)
@@ -348,7 +353,8 @@ IDBFactory.prototype.open = function (name, ...rest) {
 FAULTS = {
     kernel_killed: {}, server_killed: {}, page_reloaded: {}, tab_closed: {}, cell_run_again: {},
     kernel_restarted: {}, two_tabs: {}, disk_full: {"mounted": True},
-    folder_read_only: {"mounted": True}, clock_moved_back: {"moving_clock": True}, machine_asleep: {},
+    folder_read_only: {"mounted": True}, clock_moved_back: {"moving_clock": True},
+    machine_asleep: {},
     storage_full: {}, storage_forbidden: {"script": FORBID}, browser_killed: {},
     browser_killed_with_dead_kernel: {},
 }
@@ -365,7 +371,7 @@ def desk_for(fault, seed):
 
 
 def run(fault, seed):
-    """One run: how many characters were typed, how many of them are lost, how many went elsewhere."""
+    """One run: how many characters were typed, how many are lost, how many went elsewhere."""
     with desk_for(fault, seed) as desk:
         shown = fault(desk)
         return len(desk.typed), lost(desk.typed, shown), desk.elsewhere

@@ -1,6 +1,6 @@
 """Everything an instructor hands out, in one folder: pages, paper, the students' set, the keys.
 
-    out/pages          lessons that need nothing but a browser
+    out/pages          lessons that need nothing but a browser, with student.zip to download
     out/print          handouts, cards and slides for students
     out/student.zip    the whole set for students, without keys
     out/teacher        keys and pages for a cover teacher: for the instructor alone
@@ -53,13 +53,14 @@ def build(say=print_step):
         say(1)
         _fetch_tools()
         say(2)
-        _run(lab.ROOT / "site" / "build.py", pages, root)
+        _run(lab.ROOT / "site" / "build.py", pages, root, "--student-zip")
         say(3)
         _run(lab.ROOT / "handouts" / "build.py", paper, root)
         say(4)
         shutil.copytree(pages, new / "pages")
         shutil.copytree(paper / "students", new / "print")
-        shutil.copy(paper / "student.zip", new / "student.zip")
+        for folder in (new, new / "pages"):  # pages are handed out by themselves
+            shutil.copy(paper / "student.zip", folder)
         shutil.copytree(paper / "teacher", new / "teacher")
         (new / "what-changed.txt").write_text("\n".join(what_changed()) + "\n", encoding="utf-8")
         shutil.rmtree(root / FOLDER, ignore_errors=True)
@@ -89,8 +90,9 @@ def _fetch_tools():
         raise BuildError(str(error)) from None
 
 
-def _run(script, folder, of):
+def _run(script, folder, of, *options):
     """A builder by itself, where its tools are. ``of``: the set it builds."""
-    ran = subprocess.run([lab.PYTHON, script, folder, "--of", of], capture_output=True, text=True)
+    ran = subprocess.run([lab.PYTHON, script, folder, "--of", of, *options],
+                         capture_output=True, text=True)
     if ran.returncode:
         raise BuildError(ran.stderr.strip() or ran.stdout.strip())

@@ -57,6 +57,8 @@ def save(folder, delete_by=None, seed=0, progress=lambda done, of: None):
 class ClassReport:
     """What a class handed in, part by part. Each part is also a part of the whole page.
 
+    A notebook has its own headings over all parts but a lesson's answers, so these come without.
+
     ``folder``: where the class's lists are. ``seed``: answers stand in an order that it fixes.
     """
 
@@ -123,7 +125,9 @@ class ClassReport:
 {_WALL}
 <nav class="teacher" aria-label="Parts of this report"><ul>{links}</ul></nav>
 <main>
-{self._who()}{lessons}{self._growth()}{self._files()}
+{section("who", "Who handed in", self._who(), teacher=True)}{lessons}
+{section("growth", "Growth from the first to the last task", self._growth(), teacher=True)}
+{section("files", "Files", self._files(), teacher=True)}
 </main>
 <script>{script}</script>
 </body></html>
@@ -138,8 +142,8 @@ class ClassReport:
         return (
             f'<div class="note teacher"><p><strong>Delete by {_day(self._delete_by)}.</strong> '
             "This report, and the folder with the handed-in files, hold what students wrote. Keep "
-            "them on your own computer, only as long as you teach with them. The list that says whose "
-            "code is whose stays on paper.</p>"
+            "them on your own computer, only as long as you teach with them. The list that says "
+            "whose code is whose stays on paper.</p>"
             f"<p>Read on {_day(self._today)}. Nothing was sent anywhere.{files}</p></div>")
 
     def _title(self, number):
@@ -178,9 +182,8 @@ class ClassReport:
         if len(versions) > 1:
             said.append("<li>These files were saved by several versions of the lessons: "
                         f"{safe(', '.join(versions))}. They are read together.</li>")
-        listed = table("Who handed in, by code", head, rows) if rows else ""
-        return section("who", "Who handed in", f"<ul>{''.join(said)}</ul>",
-                       scroll(listed, "Who handed in", tall=True) if rows else "", teacher=True)
+        listed = scroll(table("Who handed in, by code", head, rows), "Who handed in", tall=True)
+        return f"<ul>{''.join(said)}</ul>{listed if rows else ''}"
 
     def _lesson(self, number):
         handed, lesson = self._class.of(number), self._unit.lessons.get(number)
@@ -198,20 +201,18 @@ class ClassReport:
         return section(f"lesson-{number}", self._title(number), *parts)
 
     def _growth(self):
-        found, title = tallies.growth(self._class.marks), "Growth from the first to the last task"
+        found = tallies.growth(self._class.marks)
         if not found.both:
-            inside = ("<p>No pair of marks. Mark the first and the last task, 0 to "
-                      f"{collate.HIGHEST_MARK} each, and type them into {collate.MARKS} beside the "
-                      "handed-in files, with the columns code,first,last. This report then shows "
-                      "the medians, and nothing else of them.</p>")
-            return section("growth", title, inside, teacher=True)
+            return ("<p>No pair of marks. Mark the first and the last task, 0 to "
+                    f"{collate.HIGHEST_MARK} each, and type them into {collate.MARKS} beside the "
+                    "handed-in files, with the columns code,first,last. This report then shows "
+                    "the medians, and nothing else of them.</p>")
         inside = scroll(table("Medians of your marks", ("", f"0 to {collate.HIGHEST_MARK}"), [
             ("First task", f"{found.first:g}"), ("Last task", f"{found.last:g}"),
             ("Change of each student, the median", f"{found.change:+g}")]), "Medians")
         inside += f"<p>{many(found.both, 'student')} with both marks.</p>"
-        return section("growth", title, unless_few(
-            found.both, f"Only {found.both} with both marks: a median of so few says something of "
-            "each.", inside))
+        return unless_few(found.both, f"Only {found.both} with both marks: a median of so few "
+                          "says something of each.", inside)
 
     def _files(self):
         faults = "".join(f"<li>{safe(fault)}</li>" for fault in self._class.faults)
@@ -223,8 +224,7 @@ class ClassReport:
             (f"<ul>{faults}</ul>" if faults else "<p>Every file could be read whole.</p>")
             + (scroll(listed, "Older hand-ins", tall=True) if older else "<p>Nothing twice.</p>"))
         warning = '<p class="quiet">File names can hold names of students. Not for the wall.</p>'
-        shown = details("Show what was passed over, and what was handed in twice", inside)
-        return section("files", "Files", warning, shown, teacher=True)
+        return warning + details("Show what was passed over, and what was handed in twice", inside)
 
     def _rows(self):
         """Every answer that counts, a row each, for a spreadsheet."""

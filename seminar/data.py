@@ -4,6 +4,7 @@ The description is the contract: what it says of a column is what a notebook get
 breaks it, every fault is said at once, in words: file, row, column, what was found, what to do.
 """
 
+import csv
 import json
 import re
 from datetime import date
@@ -65,6 +66,15 @@ def as_text(*columns):
     changes = _changes()
     return {name: _cells(name, changes) for name in tables()
             if {field["name"] for field in _fields(name)}.issuperset(columns)}
+
+
+def as_csv(name):
+    """A table as a CSV file to hand out: the one in data/, or one with an instructor's own rows."""
+    file = project.root() / "data" / f"{name}.csv"
+    if file.exists() and _file(name, OWN) is None:
+        return file.read_bytes()
+    rows = _cells(name, _changes())
+    return rows.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_ALL).encode()
 
 
 def check():

@@ -78,6 +78,11 @@ def bibliography(source_ids):
     return sorted(listed, key=lambda entry: entry[0].casefold())
 
 
+def as_json():
+    """All sources as a file to hand out, an instructor's own among them."""
+    return (json.dumps(list(_all().values()), ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def check():
     """Every fault in sources.json, a sentence each; empty if there is none."""
     try:

@@ -1,4 +1,4 @@
-"""Files in my/ that look like a teacher's changes and are not read: misnamed, or of another type."""
+"""Files in my/ that look like a teacher's changes and are not read: misnamed, or another type."""
 
 from difflib import get_close_matches
 

@@ -1,6 +1,6 @@
 """Builds a folder for a class: every lesson as a page, and each in one file by itself.
 
-    python site/build.py [folder] [--of set]
+    python site/build.py [folder] [--of set] [--student-zip]
 
 The notebooks are run, Sphinx sets them as pages, and what no page needs is taken out again. The
 folder is ``site/_build`` unless another is named; it is replaced only when all has gone well. A set
@@ -25,7 +25,7 @@ from jinja2 import Template
 from nbclient.exceptions import CellExecutionError
 from sphinx.application import Sphinx
 
-from seminar import grammar, opening, pages, project
+from seminar import data, grammar, opening, pages, project, sources
 from seminar.told import Told
 from seminar.widgets.base import STYLE
 
@@ -40,6 +40,7 @@ UNUSED = ("*.map", "fontawesome.js*", "fa-brands-400.woff2", "fa-regular-400.wof
 #: A link to another page, which a lesson in one file does not have beside it.
 AWAY = re.compile(r'<a class="reference internal" href="[^#"][^"]*">(.*?)</a>', re.DOTALL)
 ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
+WHOLE_SET = {"Download all lessons, to change and run the code": "student.zip"}
 
 
 #: The first page of a set that has none of its own in its folder site/.
@@ -63,9 +64,10 @@ FIRST_PAGE = """\
 """
 
 
-def build(folder):
+def build(folder, student_zip=False):
     """Builds the pages of the set in which the program runs into ``folder``.
 
+    ``student_zip``: the first page offers the set for students, which someone puts beside it.
     Returns 0, or 1 where Sphinx found a fault and said so.
 
     Raises Told where lessons.md has a mistake, a cell fails, or the folder holds something else.
@@ -83,8 +85,14 @@ def build(folder):
                         warningiserror=True, freshenv=True,
                         confoverrides={"project": title, "html_title": title})
         (out / "_static").mkdir(parents=True)
-        sphinx.connect("html-page-context", lambda app, name, template, context, tree: (
-            finish(unit, lessons[name], context, scripts[name], out) if name in lessons else None))
+
+        def finished(app, name, template, context, tree):
+            if name in lessons:
+                finish(unit, lessons[name], context, scripts[name], out)
+            elif name == "index" and student_zip:
+                context["body"] = below_title(context["body"], WHOLE_SET)
+
+        sphinx.connect("html-page-context", finished)
         sphinx.build()
         if sphinx.statuscode:
             return 1
@@ -195,16 +203,17 @@ def binder_address(repository, notebook):
 
 
 def hand_out(lesson, folder):
-    """The lesson's notebook, and its tables with what describes them."""
+    """The lesson's notebook; its tables, with an instructor's own rows, and what describes them."""
     notebook = project.root() / lesson.fields["notebook"]
     folder.mkdir(exist_ok=True)
     opening.copy_notebook(lesson, folder / notebook.name)
-    names = ["datapackage.json", "sources.json", *(f"{name}.csv" for name in lesson.fields["data"])]
+    files = {"datapackage.json": (project.root() / data.DESCRIPTION).read_bytes(),
+             "sources.json": sources.as_json(),
+             **{f"{name}.csv": data.as_csv(name) for name in lesson.fields["data"]}}
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for name in sorted(names):  # without a clock time: the same data are the same file
-            content = (project.root() / "data" / name).read_bytes()
-            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+        for name in sorted(files):  # without a clock time: the same data are the same file
+            archive.writestr(ZipInfo(name), files[name], ZIP_DEFLATED)
     (folder / f"{notebook.stem}-data.zip").write_bytes(packed.getvalue())
 
 
@@ -228,11 +237,13 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, help="where the pages go: site/_build")
     parser.add_argument("--of", default=ROOT, type=Path, help="the folder of a set of lessons")
+    parser.add_argument("--student-zip", action="store_true",
+                        help="offer student.zip on the first page, beside which you put it")
     given = parser.parse_args(arguments)
     folder = (given.folder or given.of / "site" / "_build").resolve()
     try:
         os.chdir(project.at(given.of))
-        faults = build(folder)
+        faults = build(folder, given.student_zip)
     except Told as error:
         print(error, file=sys.stderr)
         return 2

@@ -51,7 +51,8 @@ class Lab:
         self.url = f"http://127.0.0.1:{self.port}"
         # No display, and no settings: a reader who has never opened JupyterLab before.
         environment = {**os.environ, "PYTHONPATH": str(folder), "DISPLAY": "",
-                       "WAYLAND_DISPLAY": "", "JUPYTER_CONFIG_DIR": str(folder / ".jupyter"), **environment}
+                       "WAYLAND_DISPLAY": "", "JUPYTER_CONFIG_DIR": str(folder / ".jupyter"),
+                       **environment}
         self.log = open(folder / "lab.log", "wb")
         self.process = subprocess.Popen(
             [sys.executable, "-m", *self.command, f"--port={self.port}", "--ip=127.0.0.1",
@@ -69,7 +70,8 @@ class Lab:
                 if self.process.poll() is not None:
                     break
                 time.sleep(0.1)
-        raise RuntimeError(f"{self.command[0]} did not start: " + (self.folder / "lab.log").read_text())
+        raise RuntimeError(f"{self.command[0]} did not start: "
+                           + (self.folder / "lab.log").read_text())
 
     def ask(self, path):
         """What the server's own interface answers."""

@@ -97,13 +97,15 @@ def test_what_changes_is_said(page):
 
 
 def test_a_lesson_fits_a_narrow_window_and_a_zoom_of_400_per_cent(page):
-    page.evaluate("document.querySelectorAll('.jp-OutputArea-output').forEach((each) => (each.style.width = '320px'))")
+    page.evaluate("document.querySelectorAll('.jp-OutputArea-output').forEach("
+                  "(each) => (each.style.width = '320px'))")
     try:
         for box in outputs(page, ".seminar").all():
             wide = box.evaluate("(e) => e.scrollWidth - e.clientWidth")
             assert wide <= 1, f"{wide} pixels too wide: {box.text_content()[:80]}"
     finally:
-        page.evaluate("document.querySelectorAll('.jp-OutputArea-output').forEach((each) => (each.style.width = ''))")
+        page.evaluate("document.querySelectorAll('.jp-OutputArea-output').forEach("
+                      "(each) => (each.style.width = ''))")
 
 
 def test_text_can_be_spaced_out(page):
@@ -115,7 +117,8 @@ def test_text_can_be_spaced_out(page):
 
 def test_nothing_moves_by_itself(page):
     page.emulate_media(reduced_motion="reduce")
-    moving = page.evaluate("document.getAnimations().filter((each) => each.effect?.target?.closest('.seminar')).length")
+    moving = page.evaluate("document.getAnimations().filter("
+                           "(each) => each.effect?.target?.closest('.seminar')).length")
     assert moving == 0
     before = page.locator("input[type=range]").evaluate_all("(all) => all.map((e) => e.value)")
     page.wait_for_timeout(1200)

@@ -226,7 +226,8 @@ def test_a_narrow_window_never_scrolls_sideways_and_targets_are_large(show, made
 
 def test_letters_typed_on_a_control_are_no_commands_of_the_program_round_it(show):
     page = show(loaves(filters=["baker"], only=("Only some", LOAVES["sold"].notna())))
-    assert page.locator("main :is(button, select, input, [tabindex]):not([data-lm-suppress-shortcuts])").count() == 0
+    assert page.locator("main :is(button, select, input, [tabindex])"
+                        ":not([data-lm-suppress-shortcuts])").count() == 0
 
 
 def test_forced_colours_and_print_leave_the_card(show):

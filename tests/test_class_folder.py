@@ -16,12 +16,16 @@ def project(tmp_path, monkeypatch):
     monkeypatch.chdir(bakery.build(tmp_path))
     (tmp_path / "my" / "data").mkdir(parents=True)
 
-    def build(script, folder, of):
+    def build(script, folder, of, *options):
         assert of == tmp_path
-        for name in ("students", "teacher") if "handouts" in str(script) else ("",):
+        on_paper = script.parent.name == "handouts"
+        for name in ("students", "teacher") if on_paper else ("",):
             (folder / name).mkdir(parents=True)
             (folder / name / f"made-by-{script.parent.name}").touch()
-        (folder / "student.zip").touch()
+        if on_paper:
+            (folder / "student.zip").touch()
+        else:
+            assert options == ("--student-zip",)
 
     monkeypatch.setattr(class_folder, "_run", build)
     monkeypatch.setattr(lab, "set_up", lambda group: (tmp_path / group).touch())
@@ -37,7 +41,7 @@ def test_it_holds_what_a_class_and_its_teacher_are_given(project):
     folder = class_folder.build(said.append)
     assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} >= {
         "pages/made-by-site", "print/made-by-handouts", "teacher/made-by-handouts", "student.zip",
-        "what-changed.txt"}
+        "pages/student.zip", "what-changed.txt"}
     assert said == [0, 1, 2, 3, 4] and len(said) == len(class_folder.STEPS)
     assert (folder / "what-changed.txt").read_text() == "Nothing differs from the original.\n"
 

@@ -8,6 +8,8 @@ from datetime import date
 
 import a_class
 import bakery
+import browser
+import nbformat
 import openpyxl
 import pytest
 from playwright.sync_api import expect
@@ -59,7 +61,8 @@ def test_names_with_spaces_folders_and_zips_are_read(folder):
     found = collate.read(folder, "bakery")
     assert [each.code for _, each in found.counted] == ["lamp-01", "lamp-02"]
     assert found.faults == []
-    assert [each.code for _, each in collate.read(folder / "from the platform.zip").counted] == ["lamp-02"]
+    assert [each.code for _, each in collate.read(
+        folder / "from the platform.zip").counted] == ["lamp-02"]
 
 
 def test_of_a_code_the_highest_revision_counts_and_the_others_are_listed(folder, unit):
@@ -251,7 +254,8 @@ def test_a_mistake_is_told_as_the_check_itself_tells_it(unit, name, line, right,
 
 
 def test_the_reteach_line_stands_with_the_commonest_mistake(folder, unit):
-    unit.lessons[1].texts["Notes for instructors"] = "Try.\n\n**Reteach line.** \"Which row?\"\n\n**Care.** No."
+    unit.lessons[1].texts["Notes for instructors"] = (
+        "Try.\n\n**Reteach line.** \"Which row?\"\n\n**Care.** No.")
     for number in range(5):
         put(folder, f"{number}.html", a_class.record("first-loaf", "Rye."), code=f"lamp-{number}")
     shown = report(folder, unit).lesson(1).data
@@ -349,3 +353,14 @@ def test_the_notebook_shows_the_same_parts_and_says_so_where_there_is_no_class(f
     view = class_report.class_view("class")
     assert view.lesson(1).data.count('class="hold"') == view.lesson(1).data.count('class="words"') > 0
     assert "Missing: lamp-06, lamp-07." in view.who().data
+
+
+def test_no_heading_stands_twice_in_the_notebook(folder, unit):
+    a_class.fill(folder, unit, 1, 5)
+    shown = report(folder, unit)
+    cells = nbformat.read(browser.ROOT / "notebooks" / "instructor_class_view.ipynb", 4).cells
+    headings = re.findall("^#+ (.+)$", "\n".join(
+        cell.source for cell in cells if cell.cell_type == "markdown"), re.MULTILINE)
+    for part in (shown.who(), shown.lesson(1), shown.growth(), shown.files()):
+        headings += re.findall("<h[1-6]>(.+?)</h[1-6]>", part.data)
+    assert len(headings) > 5 and len(headings) == len(set(headings))

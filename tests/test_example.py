@@ -111,7 +111,8 @@ def test_a_quoted_phrase_is_short():
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     built = subprocess.run(
-        [sys.executable, browser.ROOT / "site" / "build.py", folder, "--of", EXAMPLE],
+        [sys.executable, browser.ROOT / "site" / "build.py", folder, "--of", EXAMPLE,
+         "--student-zip"],
         cwd=browser.ROOT, capture_output=True, text=True, timeout=300)
     assert built.returncode == 0, built.stderr
     return folder
@@ -145,6 +146,14 @@ def test_its_page_is_alive_without_a_network_and_fits_a_phone(chromium, folder):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.locator("figure img").get_attribute("alt").startswith("Line chart with two lines")
     assert faults == []
+    page.close()
+
+
+def test_its_first_page_offers_the_whole_set_where_that_is_put_beside_it(chromium, folder):
+    page = chromium.new_page()
+    page.goto((folder / "index.html").as_uri())
+    link = page.get_by_role("link", name="Download all lessons")
+    expect(link).to_have_attribute("href", "student.zip")
     page.close()
 
 

@@ -165,7 +165,8 @@ def test_by_keys_alone_a_claim_is_marked_reasoned_and_looked_up(show):
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_label("My reason, in a line: C01")).to_have_value("dd")
-    expect(page.get_by_text("supported (all of these readings support it). Of 1 reading, 1 supports it.")).to_be_visible()
+    expect(page.get_by_text("supported (all of these readings support it). Of 1 reading, 1 "
+                            "supports it.")).to_be_visible()
     counted = page.get_by_role("status").filter(has_text="My mark: 1 of 2 sorted.")
     expect(counted).to_have_attribute("aria-live", "polite")
 
@@ -327,7 +328,8 @@ def test_hostile_reasons_are_the_text_they_are_and_letters_no_commands(show):
     page = everything(show)
     expect(page.get_by_role("table", name="my choice and my partner's").get_by_text(HIT).first).to_be_visible()
     assert page.locator("main :is(img, script)").count() == 0
-    assert page.locator("main :is(button, select, input, summary, [tabindex]):not([data-lm-suppress-shortcuts])").count() == 0
+    assert page.locator("main :is(button, select, input, summary, [tabindex])"
+                        ":not([data-lm-suppress-shortcuts])").count() == 0
 
 
 PAGES = {
@@ -383,14 +385,14 @@ def test_a_row_without_a_source_has_none_and_words_of_another_alphabet_say_their
 def test_reasons_stand_beside_the_projects_and_a_partners(show):
     cards, codings = dealt(ROWS, [replace(TOPIC, reason=True)])
     page = show(sorter(cards, codings, **KEPT))
-    for card, why in (("B1", HIT), ("B2", "cold")):
+    for card, why in (("b1", HIT), ("b2", "cold")):
         page.get_by_label(f"Topic: {card}", exact=True).select_option("bread")
         page.get_by_label(f"My reason, in a line: {card}").fill(why)
     page.get_by_role("button", name="Compare with the project's coding (Topic)").press("Enter")
     rows = lines(page.get_by_role("table", name="my choice and the project's"))
     assert rows[0] == ["Card", "Mine", "The project's", "Same?", "My reason", "The project's reason"]
-    assert sorted(rows[1:]) == [["B1", "bread", "bread", "same", HIT, "It names it."],
-                                ["B2", "bread", "unknown", "differs", "cold", ""]]
+    assert sorted(rows[1:]) == [["b1", "bread", "bread", "same", HIT, "It names it."],
+                                ["b2", "bread", "unknown", "differs", "cold", ""]]
     data = json.dumps({"format": "seminar hand-in", "version": 1, "project": "bakery", "lesson": 8,
                        "code": "", "records": [{"item": "topic", "text": "b1: pay | wages\nb2: - | hm"}]})
     page.get_by_role("button", name="Compare with a partner").press("Enter")

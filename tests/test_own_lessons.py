@@ -1,12 +1,18 @@
 """An instructor's own folder my/: each change shows where it should, nowhere else, and stays."""
 
+import importlib.util
+import json
 import shutil
 import tempfile
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import bakery
+import browser
 import nbformat
+import pandas as pd
 import pytest
 
 from seminar import __main__ as main
@@ -36,7 +42,8 @@ def shown(thing):
         return ""
     if hasattr(thing, "get_state"):
         state = thing.get_state()
-        return repr({key: state[key] for key in sorted(state) if not key.startswith(("_", "layout", "title"))})
+        return repr({key: state[key] for key in sorted(state)
+                     if not key.startswith(("_", "layout", "title"))})
     return thing.data
 
 
@@ -160,6 +167,36 @@ def test_the_check_lists_what_it_read(project, capsys):
     assert main.check() == 0
     assert capsys.readouterr().out.splitlines() == [
         "What differs from the original:", "- Lesson 1, Summary: changed", "No mistakes found."]
+
+
+def test_an_update_by_zip_keeps_ones_own_things_and_says_what_no_longer_fits(
+        tmp_path, monkeypatch, capsys):
+    older, newer = (browser.copy_of_the_project(tmp_path / name) for name in ("older", "newer"))
+    head, place, *_ = (older / "data" / "places.csv").read_text(encoding="utf-8").splitlines()
+    mine = {"my/lessons.md": "## 5. Our town\n\n### Discuss: soap" + PROMPT.format(" or soap"),
+            "my/class.md": "- school: The school on the hill\n- period: 40\n",
+            "my/data/places.csv": f"{head}\n{place}Ours.\n", "my/data/sources.json": "[]",
+            "my/article.txt": "The text.", "answers/lesson05/lamp-07.jsonl": "{}"}
+    for name, text in mine.items():
+        (older / name).parent.mkdir(parents=True, exist_ok=True)
+        (older / name).write_text(text, encoding="utf-8")
+    plan = newer / "lessons.md"  # in which that question has another name
+    renamed = plan.read_text(encoding="utf-8").replace("### Discuss: soap", "### Discuss: washing")
+    plan.write_text(renamed, encoding="utf-8")
+
+    # As a teacher does who has no git: the new version is unpacked over the old one.
+    shutil.unpack_archive(shutil.make_archive(tmp_path / "update", "zip", newer), older)
+    assert (older / "lessons.md").read_text(encoding="utf-8") == renamed
+    assert {name: (older / name).read_text(encoding="utf-8") for name in mine} == mine
+    monkeypatch.chdir(older)
+    assert main.check() == 0
+    assert capsys.readouterr().out.startswith(
+        'my/lessons.md, line 3: lessons.md has no "Discuss: soap" in lesson 5')
+    seen = []
+    monkeypatch.setattr(lessons, "display", seen.append)
+    lessons.lesson(5).added()
+    assert ["Is the crust bread or soap?" in box.question for box in seen] == [True]
+    assert data.table("places")["note"][0] == "Ours."
 
 
 def test_an_empty_folder_changes_nothing(project):
@@ -345,6 +382,33 @@ def test_a_table_in_the_wrong_folder_is_said(project):
 def test_a_lock_of_an_open_spreadsheet_is_left_alone(project):
     own(project, "data/.~lock.loaves.csv#", "x")
     assert strays.check() == []
+
+
+def handed_out(lesson, folder):
+    """The files in the zip of data that the lesson's page offers: name -> text."""
+    spec = importlib.util.spec_from_file_location("build", browser.ROOT / "site" / "build.py")
+    build = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(build)
+    build.hand_out(lesson, folder)
+    with ZipFile(next(folder.glob("*-data.zip"))) as packed:
+        return {name: packed.read(name).decode() for name in packed.namelist()}
+
+
+def test_the_data_that_a_page_offers_hold_rows_and_sources_of_ones_own(project, tmp_path):
+    lesson = grammar.read().lessons[1]
+    before = handed_out(lesson, tmp_path / "out")
+    assert before["loaves.csv"] == bakery.LOAVES
+    own(project, "data/sources.json",
+        '[{"id": "mill-2003", "type": "book", "title": "Mill", "note": "Read whole."}]')
+    own(project, "data/loaves.csv", bakery.LOAVES.splitlines()[0] + ",hide\n"
+        'b1,2001-07-10,ann,rye,41,0.07,R-1,mill-2003,"warm, dark",\nb3,,,rye,,,,baker-2001,,yes\n')
+    after = handed_out(lesson, tmp_path / "out")
+    rows = pd.read_csv(StringIO(after["loaves.csv"]))
+    assert list(rows.columns) == bakery.LOAVES.splitlines()[0].split(",")
+    assert list(rows["row_id"]) == ["b1", "b2"] and list(rows["loaves"]) == [41, 12000]
+    assert [each["id"] for each in json.loads(after["sources.json"])] == [
+        "baker-2001", "miller-2002", "mill-2003"]
+    assert {name for name in after if after[name] != before[name]} == {"loaves.csv", "sources.json"}
 
 
 @pytest.mark.parametrize("name, instead", [

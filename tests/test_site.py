@@ -178,7 +178,8 @@ def test_without_script_a_page_still_reads_as_a_lesson(opened):
         for asked in [*lesson.discuss.values(), *lesson.write.values()]:
             assert prose.plain(asked.text)[:40] in " ".join(text.split())
         for check in lesson.checks.values():
-            assert all(prose.plain(option.text) in " ".join(text.split()) for option in check.options)
+            assert all(prose.plain(option.text) in " ".join(text.split())
+                       for option in check.options)
         assert page.locator("figure img").count() + page.locator("table").count() > 0
 
 
@@ -248,7 +249,8 @@ def test_what_can_be_downloaded_is_there(opened, folder):
         assert (folder / "downloads" / f"{name}.ipynb").read_bytes() == (
             browser.ROOT / "notebooks" / f"{name}.ipynb").read_bytes()
         with ZipFile(folder / "downloads" / f"{name}-data.zip") as data:
-            assert {f"{table}.csv" for table in UNIT.lessons[number].fields["data"]} <= set(data.namelist())
+            assert {f"{table}.csv" for table in UNIT.lessons[number].fields["data"]} <= set(
+                data.namelist())
         for link in re.findall(r'href="((?:downloads|one-file)/[^"]*)"', page):
             assert (folder / link).is_file()
 
@@ -260,7 +262,8 @@ def texts(folder):
     for file in folder.rglob("*"):
         if file.suffix == ".zip":
             with ZipFile(BytesIO(file.read_bytes())) as packed:
-                found.update({f"{file.name}/{name}": keys.letters(packed.read(name).decode()) for name in packed.namelist()})
+                found.update({f"{file.name}/{name}": keys.letters(packed.read(name).decode())
+                              for name in packed.namelist()})
         elif file.is_file() and file.suffix not in (".woff2", ".inv"):
             found[file.name] = keys.letters(file.read_text(encoding="utf-8"))
     return found
@@ -272,7 +275,8 @@ def test_no_student_is_handed_what_only_an_instructor_listens_for(folder):
         asked = [*lesson.discuss.values(), *lesson.write.values()]
         secrets = keys.sentences_for_instructors(lesson)
         assert secrets
-        assert [(name, each) for each in secrets for name, text in found.items() if each in text] == []
+        assert [(name, each) for each in secrets for name, text in found.items()
+                if each in text] == []
         for prompt in asked:  # the other way round: what students do see is found
             assert keys.letters(prose.plain(prompt.text))[:60] in found[f"{LESSONS[number]}.html"]
 

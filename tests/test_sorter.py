@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import axe
@@ -116,8 +117,10 @@ def test_codings_are_kept_each_under_its_own_name(show):
     page = show(COLOUR, ORDER, kernel="alive")
     choose(page, {"Rye": "dark"})
     choose(page, {"Rye": "2"}, "In time")
-    page.wait_for_function("new Set(sent.filter((each) => each.type === 'keep').map((each) => each.item)).size === 2")
-    kept = {each["item"]: each["answer"]["text"] for each in page.evaluate("sent") if each["type"] == "keep"}
+    page.wait_for_function("new Set(sent.filter((each) => each.type === 'keep')"
+                           ".map((each) => each.item)).size === 2")
+    kept = {each["item"]: each["answer"]["text"] for each in page.evaluate("sent")
+            if each["type"] == "keep"}
     assert kept == {"colour": "rye: dark", "in-time": "rye: 2"}
     for item in kept:
         assert page.locator(f"[data-seminar-item={item}] select").count() == 16
@@ -161,7 +164,8 @@ def test_a_number_used_twice_is_said_and_not_blocked(show):
 def test_the_projects_coding_is_shown_only_when_all_cards_are_sorted(show):
     page = show()
     choose(page, {"Rye": "dark", "Wheat": "light"})
-    button = page.get_by_role("button", name="Compare with the project's coding (Colour of the loaf): sort 2 more cards first")
+    button = page.get_by_role("button", name="Compare with the project's coding (Colour of the "
+                              "loaf): sort 2 more cards first")
     expect(button).to_have_attribute("aria-disabled", "true")
     button.press("Enter")
     expect(button).to_be_focused()
@@ -189,6 +193,13 @@ def test_mine_the_projects_and_its_reason_stand_side_by_side(show):
     choose(page, {"Oat": "dark"})
     expect(said(page, "you agree")).to_have_text("Colour of the loaf: you agree on 3 of 4, 75 %.")
     assert "wrong" not in page.locator("main").text_content().casefold()
+
+
+def test_where_the_project_gives_no_reason_there_is_no_column_for_it(show):
+    page = show(replace(COLOUR, codes=tuple((card, code) for card, code, _ in COLOUR.codes)))
+    compare(page)
+    table = lines(page.get_by_role("table", name="my choice and the project's"))
+    assert table[0] == ["Card", "Mine", "The project's", "Same?"]
 
 
 def test_kappa_is_told_on_request(show):
@@ -316,7 +327,9 @@ REFUSED = {
     "another page": (f"<p>{HIT}</p>", "it is not a handed-in file"),
     "a picture": (bytes(range(256)) * 9, "it is not a handed-in file"),
     "nothing": ("", "it is not a handed-in file"),
-    "a block of another kind": ('<script id="seminar-hand-in">document.title = "hit"</script>', "it is not a handed-in file"),
+    "a block of another kind": (
+        '<script id="seminar-hand-in">document.title = "hit"</script>',
+        "it is not a handed-in file"),
     "another format": (hand_in(format="other"), "it is not a handed-in file"),
     "no records": (hand_in(records={"item": "colour"}), "it is not a handed-in file"),
     "a number alone": ('<script type="application/json" id="seminar-hand-in">7</script>', "it is not a handed-in file"),
@@ -324,7 +337,9 @@ REFUSED = {
     "a newer version": (hand_in(version=2), "it was saved by a newer version of these lessons"),
     "another set": (hand_in(project="dairy"), "it belongs to another set of lessons"),
     "another lesson": (hand_in(lesson=5), "it holds no choices for these cards of lesson 4"),
-    "another record's lesson": (hand_in(records=[{"lesson": 5, "item": "colour", "text": "rye: dark"}]), "it holds no choices"),
+    "another record's lesson": (
+        hand_in(records=[{"lesson": 5, "item": "colour", "text": "rye: dark"}]),
+        "it holds no choices"),
     "no choice of these": (hand_in(records=[{"item": "shape", "text": "rye: dark"}]), "it holds no choices"),
     "a huge file": (b" " * 20_000_001, "it is too large for a handed-in file"),
 }
@@ -417,7 +432,8 @@ def test_a_narrow_window_never_scrolls_sideways_and_targets_are_large(show):
 
 def test_letters_typed_on_a_control_are_no_commands_of_the_program_round_it(show):
     page = everything(show)
-    assert page.locator("main :is(button, select, input, summary, [tabindex]):not([data-lm-suppress-shortcuts])").count() == 0
+    assert page.locator("main :is(button, select, input, summary, [tabindex])"
+                        ":not([data-lm-suppress-shortcuts])").count() == 0
 
 
 def test_hostile_words_are_the_text_they_are(show):

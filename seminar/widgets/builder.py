@@ -66,5 +66,5 @@ class Builder(Widget):
 
     def twin(self):
         """Without a script the same is a command."""
-        return ("<p>Run the cells of this notebook: then two buttons stand here. Or type "
-                "<code>python -m seminar check</code> and <code>python -m seminar build</code>.</p>")
+        return ("<p>Run the cells of this notebook: then two buttons stand here. Or type <code>"
+                "python -m seminar check</code> and <code>python -m seminar build</code>.</p>")

@@ -9,11 +9,12 @@ const FEW = 20; // cards: with fewer, one other choice moves kappa far
 
 // Agreement: seminar/agreement.py works out the same -------------------------------------------
 
-/** Two lists of codes, compared where both have one. `chance`: of both * both pairs, those alike. */
+/** Two lists of codes, where both have one. `chance`: of both * both pairs, those alike. */
 function agreementOf(mine, theirs) {
   const pairs = mine.map((code, i) => [code, theirs[i]]).filter((pair) => pair.every(Boolean));
   const same = pairs.filter(([one, other]) => one === other).length;
-  const chance = pairs.reduce((sum, [one]) => sum + pairs.filter(([, other]) => one === other).length, 0);
+  const chance = pairs.reduce(
+    (sum, [one]) => sum + pairs.filter(([, other]) => one === other).length, 0);
   return { both: pairs.length, same, chance };
 }
 
@@ -32,31 +33,36 @@ function kappaInWords(agreement) {
   return WORDS.kappa((hundredths / 100).toFixed(2), rounded(100 * chance, both * both), both < FEW);
 }
 
-/** Of two orderings: [pairs of cards of which both say the same about which comes first, all pairs]. */
+/** Of two orderings: [pairs of cards that stand the same way round in both, all pairs]. */
 function sameOrder(mine, theirs) {
   const cards = mine.map((code, i) => [code, theirs[i]]).filter((card) => card.every(Boolean));
-  const pairs = cards.flatMap((one, i) => cards.slice(i + 1).map((other) => [0, 1].map((side) => Math.sign(one[side] - other[side]))));
+  const pairs = cards.flatMap((one, i) => cards.slice(i + 1).map((other) =>
+    [0, 1].map((side) => Math.sign(one[side] - other[side]))));
   return [pairs.filter(([ours, others]) => ours === others).length, pairs.length];
 }
 
 // Choices -----------------------------------------------------------------------------------------
 
-const listed = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")}${WORDS.and}${names.at(-1)}`);
+const listed = (names) => (names.length < 2 ? names.join("")
+  : `${names.slice(0, -1).join(", ")}${WORDS.and}${names.at(-1)}`);
 
 /**
  * A select for every card and, where the coding asks for it, a line of reason. Its text is a line
- * "card: choice" or "card: choice | reason" for each card that is sorted; "card: - | reason" where the
- * reason came first. `onchange` is called after a choice, `onreason` at every letter of a reason.
+ * "card: choice" or "card: choice | reason" for each card that is sorted; "card: - | reason" where
+ * the reason came first. `onchange` is called after a choice, `onreason` at every letter of one.
  */
 function choicesFor(cards, { choices, reason }, label, onchange, onreason) {
   const selects = cards.map(() => element("select", { id: newId("choice"), onchange },
     element("option", { value: "" }, WORDS.notYet),
     ...choices.map((choice) => element("option", { value: choice }, choice))));
-  const reasons = reason ? cards.map(() => element("input", { type: "text", id: newId("reason"), class: "wide", oninput: onreason, onchange })) : [];
+  const reasons = reason ? cards.map(() => element("input", {
+    type: "text", id: newId("reason"), class: "wide", oninput: onreason, onchange })) : [];
   // The card's name stands above its choices for the eye, and in each label for who hears it.
   const labelled = (control, words, card) => [
-    element("label", { class: "field", for: control.id }, words, element("span", { class: "unseen" }, WORDS.on(card.name))), control];
-  const fields = cards.map((card, i) => element("div", { class: "grow" }, ...labelled(selects[i], label, card),
+    element("label", { class: "field", for: control.id }, words,
+      element("span", { class: "unseen" }, WORDS.on(card.name))), control];
+  const fields = cards.map((card, i) => element("div", { class: "grow" },
+    ...labelled(selects[i], label, card),
     ...(reason ? labelled(reasons[i], WORDS.because, card) : [])));
   const codes = () => selects.map((select) => select.value);
   let whys = new Map(); // of cards that show no line for them: a partner's
@@ -66,7 +72,7 @@ function choicesFor(cards, { choices, reason }, label, onchange, onreason) {
     return selects[i].value || said ? `${card.id}: ${selects[i].value || NO_CHOICE}${said}` : "";
   };
 
-  /** What a text says of these cards: [card -> choice, number of lines that say nothing of them]. */
+  /** What a text says of these cards: [card -> choice, number of lines that say nothing]. */
   function read(text) {
     const found = new Map();
     const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
@@ -74,7 +80,8 @@ function choicesFor(cards, { choices, reason }, label, onchange, onreason) {
       const [card, ...rest] = line.split(": ");
       const [choice, ...why] = rest.join(": ").split(REASON);
       const chosen = choices.includes(choice);
-      const known = cards.some(({ id }) => id === card) && (chosen || (choice === NO_CHOICE && why.length > 0));
+      const known = cards.some(({ id }) => id === card)
+        && (chosen || (choice === NO_CHOICE && why.length > 0));
       if (known) found.set(card, { choice: chosen ? choice : "", why: why.join(REASON) });
       return !known;
     });
@@ -93,7 +100,8 @@ function choicesFor(cards, { choices, reason }, label, onchange, onreason) {
       });
     },
     reveal: (yes) => fields.forEach((field) => { field.hidden = !yes; }),
-    twice: () => choices.map((choice) => [choice, cards.filter((_, i) => selects[i].value === choice)])
+    twice: () => choices
+      .map((choice) => [choice, cards.filter((_, i) => selects[i].value === choice)])
       .filter(([, same]) => same.length > 1),
   };
 }
@@ -102,37 +110,45 @@ function choicesFor(cards, { choices, reason }, label, onchange, onreason) {
 
 function tableOf(caption, head, rows) {
   return element("table", {}, element("caption", {}, caption),
-    element("thead", {}, element("tr", {}, ...head.map((each) => element("th", { scope: "col" }, each)))),
-    element("tbody", {}, ...rows.map(([first, ...rest]) => element("tr", {}, element("th", { scope: "row" }, first),
+    element("thead", {}, element("tr", {},
+      ...head.map((each) => element("th", { scope: "col" }, each)))),
+    element("tbody", {}, ...rows.map(([first, ...rest]) => element("tr", {},
+      element("th", { scope: "row" }, first),
       ...rest.map((cell) => (cell instanceof Node ? cell : element("td", {}, String(cell))))))));
 }
 
-/** My choices beside another's: on how many we agree, the two in tables, and what chance would bring. */
+/** My choices beside another's: how many are alike, the two in tables, what chance would bring. */
 function comparison(cards, coding, name) {
   const { label, choices, ordering } = coding;
-  const region = (caption) => element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption });
+  const region = (caption) => element("div", {
+    class: "scroll", tabindex: 0, role: "region", "aria-label": caption });
   const beside = region(WORDS.beside(label, name.of));
   const cross = region(WORDS.cross(label, name.of));
   const said = announcer({ class: "title" });
   const order = element("p");
   const kappa = element("p");
-  const more = element("div", {}, beside, cross, ordering ? order : null, element("details", {}, element("summary", {}, WORDS.ask), kappa));
+  const more = element("div", {}, beside, cross, ordering ? order : null,
+    element("details", {}, element("summary", {}, WORDS.ask), kappa));
   cross.hidden = ordering || choices.length > MOST;
 
   /** `more`: columns that stand behind the two, { head, cells } each. */
   function show(mine, theirs, more) {
     const agreement = agreementOf(mine, theirs);
     const { same, both } = agreement;
-    const sentence = both ? WORDS.agree(label, same, both, cards.length, percentOf(agreement)) : WORDS.nothing(label);
+    const sentence = both
+      ? WORDS.agree(label, same, both, cards.length, percentOf(agreement)) : WORDS.nothing(label);
     if (said.textContent !== sentence) said.textContent = sentence;
-    const alike = (i) => (!mine[i] || !theirs[i] ? WORDS.open : mine[i] === theirs[i] ? WORDS.same : WORDS.differs);
+    const alike = (i) => (!mine[i] || !theirs[i] ? WORDS.open
+      : mine[i] === theirs[i] ? WORDS.same : WORDS.differs);
     beside.replaceChildren(tableOf(WORDS.beside(label, name.of),
       [WORDS.card, WORDS.mine, name.head, WORDS.alike, ...more.map((each) => each.head)],
       cards.map((card, i) => [card.name, mine[i] || WORDS.notYet, theirs[i] || name.none, alike(i),
         ...more.map((each) => each.cells[i])])));
     if (!cross.hidden) {
-      const met = (one, other) => mine.filter((code, i) => code === one && theirs[i] === other).length;
-      cross.replaceChildren(tableOf(WORDS.cross(label, name.of), [WORDS.mine, ...choices.map((each) => WORDS.across(name.head, each))],
+      const met = (one, other) =>
+        mine.filter((code, i) => code === one && theirs[i] === other).length;
+      cross.replaceChildren(tableOf(WORDS.cross(label, name.of),
+        [WORDS.mine, ...choices.map((each) => WORDS.across(name.head, each))],
         choices.map((one) => [WORDS.down(one), ...choices.map((other) => met(one, other))])));
     }
     if (ordering) order.textContent = WORDS.order(...sameOrder(mine, theirs));
@@ -141,22 +157,28 @@ function comparison(cards, coding, name) {
   return { said, more, show };
 }
 
-/** One coding: the reader's choices, kept; then the project's beside them, if the project has any. */
+/** One coding: the reader's choices, kept; then the project's beside them, if there are any. */
 function codingOf(model, cards, coding, changed) {
   const { label, codes } = coding;
   const mine = choicesFor(cards, coding, label, choose, keep);
-  const theirs = choicesFor(cards, { ...coding, reason: false }, WORDS.partners(label), () => changed());
+  const theirs = choicesFor(
+    cards, { ...coding, reason: false }, WORDS.partners(label), () => changed());
   const counter = element("span", { role: "status", "aria-live": "polite" });
   const place = element("span", { class: "small" });
   const offers = element("div");
-  const earlier = model.get("earlier").length ? element("button", { type: "button", class: "plain", onclick: bringIn }, WORDS.bringIn) : null;
+  const earlier = model.get("earlier").length
+    ? element("button", { type: "button", class: "plain", onclick: bringIn }, WORDS.bringIn) : null;
   const brought = announcer({ class: "small" });
   const ours = comparison(cards, coding, WORDS.project);
   const others = comparison(cards, coding, WORDS.partner);
-  const projects = () => ({ head: WORDS.reason, cells: cards.map(({ id }) => html("td", codes[id]?.reason ?? "", { class: "wide" })) });
+  const projects = () => (cards.some(({ id }) => codes[id]?.reason)
+    ? [{ head: WORDS.reason, cells: cards.map(({ id }) =>
+      html("td", codes[id]?.reason ?? "", { class: "wide" })) }] : []);
   const given = (head, choices) => (coding.reason ? [{ head, cells: choices.reasons() }] : []);
-  const inside = element("div", { id: newId("coding"), hidden: true }, element("p", {}, WORDS.oneCoding), ours.more);
-  const button = element("button", { type: "button", class: "plain", "aria-controls": inside.id, onclick: toggle });
+  const inside = element("div", { id: newId("coding"), hidden: true },
+    element("p", {}, WORDS.oneCoding), ours.more);
+  const button = element("button", {
+    type: "button", class: "plain", "aria-controls": inside.id, onclick: toggle });
   let older = 0;
 
   function keep() {
@@ -172,7 +194,8 @@ function codingOf(model, cards, coding, changed) {
   async function bringIn() {
     const code = codeOfThisTab(model);
     brought.textContent = WORDS.looking;
-    const versions = await Promise.all(model.get("earlier").map((lesson) => fromLesson(model, lesson, model.get("earlier_item"))));
+    const versions = await Promise.all(model.get("earlier").map(
+      (lesson) => fromLesson(model, lesson, model.get("earlier_item"))));
     if (code !== codeOfThisTab(model)) return; // another reader has sat down meanwhile
     const [there] = mine.read(versions.map((version) => version?.text ?? "").join("\n"));
     const [here] = mine.read(mine.text());
@@ -199,24 +222,29 @@ function codingOf(model, cards, coding, changed) {
   }
   function show() {
     const missing = mine.unsorted().length;
-    const twice = coding.ordering ? mine.twice().map(([number, same]) => WORDS.twice(number, listed(same.map((card) => card.name)))) : [];
-    const sentence = WORDS.sorted(label, cards.length - missing, cards.length) + twice.join("") + (older ? WORDS.older(older) : "");
+    const twice = coding.ordering ? mine.twice().map(([number, same]) =>
+      WORDS.twice(number, listed(same.map((card) => card.name)))) : [];
+    const sentence = WORDS.sorted(label, cards.length - missing, cards.length)
+      + twice.join("") + (older ? WORDS.older(older) : "");
     if (counter.textContent !== sentence) counter.textContent = sentence;
     if (missing) inside.hidden = true;
     // Kept focusable, so that who comes by keyboard finds it and hears what is missing.
     button.setAttribute("aria-disabled", String(missing > 0));
     button.setAttribute("aria-expanded", String(!inside.hidden));
-    button.textContent = missing ? WORDS.missing(label, missing) : inside.hidden ? WORDS.compare(label) : WORDS.hide(label);
+    button.textContent = missing ? WORDS.missing(label, missing)
+      : inside.hidden ? WORDS.compare(label) : WORDS.hide(label);
     const mineNow = mine.codes();
     cards.forEach((card, i) => card.marked?.(Boolean(mineNow[i])));
     if (inside.hidden) ours.said.textContent = "";
-    else ours.show(mineNow, cards.map(({ id }) => codes[id]?.code ?? ""), [...given(WORDS.myReason, mine), projects()]);
+    else ours.show(mineNow, cards.map(({ id }) => codes[id]?.code ?? ""),
+      [...given(WORDS.myReason, mine), ...projects()]);
   }
   const kept = keeper(model, {
     item: coding.item, asked: coding.asked, offers,
     status(sentence) {
-      // Where words are kept is read out only where they are not: each choice is told by the counter.
-      place.setAttribute("aria-live", sentence.startsWith("Not ") && mine.text() ? "polite" : "off");
+      // Where words are kept is read out only where they are not: the counter tells each choice.
+      place.setAttribute("aria-live",
+        sentence.startsWith("Not ") && mine.text() ? "polite" : "off");
       place.textContent = sentence;
     },
     restore({ text }) {
@@ -235,9 +263,11 @@ function codingOf(model, cards, coding, changed) {
   return {
     asked, mine, theirs, item: coding.item, close: kept.close,
     compare: element("div", {}, element("p", {}, counter, " ", place),
-      ...(Object.keys(codes).length ? [element("div", { class: "row" }, button), ours.said, inside] : [])),
+      ...(Object.keys(codes).length
+        ? [element("div", { class: "row" }, button), ours.said, inside] : [])),
     partners: element("div", {}, others.said, others.more),
-    beside: () => others.show(mine.codes(), theirs.codes(), [...given(WORDS.myReason, mine), ...given(WORDS.partnersReason, theirs)]),
+    beside: () => others.show(mine.codes(), theirs.codes(),
+      [...given(WORDS.myReason, mine), ...given(WORDS.partnersReason, theirs)]),
   };
 }
 
@@ -251,7 +281,8 @@ async function choicesIn(model, file) {
   const newest = (record) => Number.isInteger(record.revision) ? record.revision : 0;
   for (const record of records.filter((each) => typeof each?.text === "string")) {
     const other = texts.get(record.item);
-    if ((record.lesson ?? data.lesson) === model.get("lesson") && (!other || newest(record) >= newest(other))) {
+    if ((record.lesson ?? data.lesson) === model.get("lesson")
+      && (!other || newest(record) >= newest(other))) {
       texts.set(record.item, record);
     }
   }
@@ -265,7 +296,10 @@ function evidenceOf(card) {
   const button = element("button", {
     type: "button", class: "plain", "aria-controls": inside.id, "aria-expanded": "false",
     onclick() {
-      if (button.getAttribute("aria-disabled") === "true") { said.textContent = WORDS.markFirst(card.name); return; }
+      if (button.getAttribute("aria-disabled") === "true") {
+        said.textContent = WORDS.markFirst(card.name);
+        return;
+      }
       said.textContent = "";
       inside.hidden = !inside.hidden;
       button.setAttribute("aria-expanded", String(!inside.hidden));
@@ -275,13 +309,15 @@ function evidenceOf(card) {
   return { box: element("div", {}, button, said, inside), button, inside };
 }
 
-/** The cards as a list; many of them in groups that open, with a box for those that are not sorted. */
+/** The cards as a list; many of them in groups that open, with a box for those not yet sorted. */
 function listOf(cards, items, codings) {
   const groups = new Map();
   cards.forEach(({ group }, i) => groups.set(group ?? "", [...(groups.get(group ?? "") ?? []), i]));
-  const list = (numbers) => element("ul", { class: "cards", role: "list" }, ...numbers.map((i) => items[i]));
+  const list = (numbers) => element("ul", { class: "cards", role: "list" },
+    ...numbers.map((i) => items[i]));
   if (groups.size === 1) return [list([...cards.keys()])];
-  const only = element("input", { type: "checkbox", id: newId("only"), onchange() { narrow(true); say(); } });
+  const only = element("input", {
+    type: "checkbox", id: newId("only"), onchange() { narrow(true); say(); } });
   const said = announcer({ class: "small" });
   function say() {
     const shown = items.filter((item) => !item.hidden).length;
@@ -296,13 +332,15 @@ function listOf(cards, items, codings) {
     const codes = codings[0].mine.codes();
     if (anew) items.forEach((item, i) => { item.hidden = only.checked && Boolean(codes[i]); });
     for (const { name, numbers, summary } of parts) {
-      summary.textContent = WORDS.group(name, numbers.filter((i) => codes[i]).length, numbers.length);
+      summary.textContent = WORDS.group(
+        name, numbers.filter((i) => codes[i]).length, numbers.length);
     }
   }
   codings[0].onshow = narrow;
   narrow(true);
   return [element("fieldset", {}, element("legend", {}, WORDS.narrow),
-    element("div", { class: "option" }, only, element("label", { for: only.id }, WORDS.onlyOpen))), said, ...parts.map(({ box }) => box)];
+    element("div", { class: "option" }, only, element("label", { for: only.id }, WORDS.onlyOpen))),
+    said, ...parts.map(({ box }) => box)];
 }
 
 function render({ model, el }) {
@@ -312,7 +350,10 @@ function render({ model, el }) {
     if (!evidence[i]) return;
     card.marked = (yes) => {
       evidence[i].button.setAttribute("aria-disabled", String(!yes));
-      if (!yes) { evidence[i].inside.hidden = true; evidence[i].button.setAttribute("aria-expanded", "false"); }
+      if (!yes) {
+        evidence[i].inside.hidden = true;
+        evidence[i].button.setAttribute("aria-expanded", "false");
+      }
     };
   });
   const columns = model.get("columns");
@@ -325,12 +366,15 @@ function render({ model, el }) {
   for (const coding of model.get("codings")) codings.push(codingOf(model, cards, coding, changed));
 
   const said = announcer();
-  const file = element("input", { type: "file", id: newId("file"), accept: ".html,text/html", onchange: pick });
+  const file = element("input", {
+    type: "file", id: newId("file"), accept: ".html,text/html", onchange: pick });
   const panel = element("div", { id: newId("partner"), hidden: true },
     element("p", {}, WORDS.how),
-    element("label", { class: "field on-screen", for: file.id }, WORDS.file), element("p", { class: "on-screen" }, file), said,
+    element("label", { class: "field on-screen", for: file.id }, WORDS.file),
+    element("p", { class: "on-screen" }, file), said,
     ...codings.map((coding) => coding.partners));
-  const button = element("button", { type: "button", class: "plain", "aria-controls": panel.id, onclick: () => open(!partner) });
+  const button = element("button", {
+    type: "button", class: "plain", "aria-controls": panel.id, onclick: () => open(!partner) });
 
   function open(yes) {
     partner = yes;
@@ -347,12 +391,14 @@ function render({ model, el }) {
     file.value = ""; // so that the same file can be chosen again
     if (fault) { said.textContent = fault; return; }
     const read = codings.map((coding) => coding.theirs.read(texts.get(coding.item)?.text ?? ""));
-    const count = read.reduce((sum, [found]) => sum + [...found.values()].filter((each) => each.choice).length, 0);
+    const count = read.reduce(
+      (sum, [found]) => sum + [...found.values()].filter((each) => each.choice).length, 0);
     const left = read.reduce((sum, [, lines]) => sum + lines, 0);
     if (!count) { said.textContent = WORDS.empty(chosen.name, model.get("lesson")); return; }
     codings.forEach((coding, i) => coding.theirs.show(read[i][0]));
     changed();
-    said.textContent = WORDS.read(chosen.name, count) + (left ? WORDS.left(left) : "") + (own ? WORDS.own : "");
+    said.textContent = WORDS.read(chosen.name, count)
+      + (left ? WORDS.left(left) : "") + (own ? WORDS.own : "");
   }
 
   const items = cards.map((card, i) => element("li", {},
@@ -362,13 +408,16 @@ function render({ model, el }) {
       if (column) text.prepend(`${columns[column]}: `); // the first needs no name
       return text;
     }),
-    element("div", { class: "row" }, ...codings.flatMap((coding) => [coding.mine.fields[i], coding.theirs.fields[i]])),
+    element("div", { class: "row" },
+      ...codings.flatMap((coding) => [coding.mine.fields[i], coding.theirs.fields[i]])),
     evidence[i]?.box));
-  const all = element("div", {}, ...codings.map((coding) => coding.asked), ...listOf(cards, items, codings),
+  const all = element("div", {}, ...codings.map((coding) => coding.asked),
+    ...listOf(cards, items, codings),
     ...codings.map((coding) => coding.compare), element("div", { class: "row" }, button), panel,
     model.get("note") ? html("div", model.get("note")) : null);
   // A box round it for each item: where a reader stopped is found by its item.
-  moveIn(el, codings.reduce((inside, { item }) => element("div", { "data-seminar-item": item }, inside), all));
+  moveIn(el, codings.reduce(
+    (inside, { item }) => element("div", { "data-seminar-item": item }, inside), all));
   open(false);
   return () => codings.forEach((coding) => coding.close());
 }

@@ -52,10 +52,11 @@ class Sorter(KeptWidget):
 def sorter(cards, codings, **lesson):
     """The widget for a ``plan.Cards`` and some ``plan.Coding`` that ask about it.
 
-    ``lesson``: ``project``, ``lesson`` and ``title``. A column called ``source`` is written out.
-    Cards come in an order that the lesson and the cards fix, the same for every reader.
+    ``lesson``: ``project``, ``lesson`` and ``title``. A column called ``source`` is written out. A
+    row of a table keeps its key as its name, so that it can be looked up. Cards come in an order
+    that the lesson and the cards fix, the same for every reader.
     """
-    shown = [{"id": name, "name": in_words(name), "cells": [
+    shown = [{"id": name, "name": name if codings[0].column else in_words(name), "cells": [
         escape(sources.cite_all(cell)) if column == "source" else prose.inline(cell)
         for column, cell in zip(cards.columns[1:], cells)]} for name, *cells in cards.rows]
     return Sorter(
