@@ -73,7 +73,10 @@
     if (!card && heads.length <= most) continue;
     if (!card) table.classList.add("stacked");
     for (const row of table.querySelectorAll("tbody tr")) {
-      [...row.children].forEach((cell, place) => (cell.dataset.head = heads[place] || ""));
+      [...row.children].forEach((cell, place) => {
+        cell.dataset.head = heads[place] || "";
+        cell.classList.toggle("short", cell.textContent !== "" && cell.textContent.length < 25);
+      });
     }
   }
   return { pieces: kept, overfull };
