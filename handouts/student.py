@@ -18,7 +18,8 @@ SHARED = ("LICENSE", "LICENSE-content", "environment.yml", "pyproject.toml", "re
 OF_THE_SET = ("CITATION.cff", "data", "docs", "notebooks", "my/README.md", "my/class.md",
               "my/data")
 PLANS = ("lessons.md", "my/lessons.md")
-LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints")
+#: In any folder; what an instructor runs would not run there.
+LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints", "instructor_*")
 NOTES = "Notes for instructors"
 
 _LISTEN_FOR = re.compile(r"^\s*>\s*\*\*Listen for[.:]\*\*")
