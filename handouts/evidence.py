@@ -5,6 +5,7 @@ import json
 import re
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
+from html import escape
 
 #: The parts of a lesson that are evidence or a form to fill in; the rest are words of lessons.md.
 KINDS = ("cards", "sort", "table", "figure", "chart", "timeline", "browse", "rates", "ledger",
@@ -37,18 +38,29 @@ class Evidence:
                 and f"<caption>{self.title}</caption>" not in self.html)
 
     def coded(self):
-        """The codings of cards to sort: each, and the rows (card, code, reason) of the project."""
-        names = {card["id"]: card["name"] for card in self.state.get("cards", [])}
+        """The codings of cards to sort: each, and the rows (card, code, reason) of the project.
+
+        The card is HTML. One that is named by a row's key says its words, too: D08 says nothing.
+        """
+        cards = {card["id"]: _card(card) for card in self.state.get("cards", [])}
         for coding in self.state.get("codings", []):
-            yield coding, [(names[card], code["code"], code["reason"])
+            yield coding, [(cards[card], code["code"], code["reason"])
                            for card, code in coding["codes"].items()]
+
+
+def _card(card):
+    keyed = re.search(r"\d", card["name"]) and card["cells"]
+    return f"{escape(card['name'])}. {card['cells'][0]}" if keyed else escape(card["name"])
 
 
 def of(notebook, lesson):
     """The evidence of a notebook that was run, in its order. Cells to play with are left out."""
-    return [piece for cell in notebook.cells if cell.cell_type == "code"
-            and "try-it" not in cell.metadata.get("tags", [])
-            for piece in _pieces(cell, lesson)]
+    pieces = [piece for cell in notebook.cells if cell.cell_type == "code"
+              and "try-it" not in cell.metadata.get("tags", [])
+              for piece in _pieces(cell, lesson)]
+    # The ledger of all lessons has the claims of this one.
+    kinds = {piece.kind for piece in pieces}
+    return [each for each in pieces if each.kind != "ledger" or "whole_ledger" not in kinds]
 
 
 def _pieces(cell, lesson):

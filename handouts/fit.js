@@ -38,6 +38,17 @@
     return next;
   };
 
+  // Small maps side by side are read from the sheet; from the back of the room, two at a time.
+  for (const slide of document.querySelectorAll(".slide:has(.sheet)")) {
+    const maps = slide.querySelectorAll(".sheet figure").length;
+    for (let first = Math.floor((maps - 1) / 2) * 2; first >= 0; first -= 2) {
+      const next = first ? slide.cloneNode(true) : slide;
+      [...next.querySelectorAll(".sheet figure")].forEach((map, place) => place >> 1 === first >> 1 || map.remove());
+      if (first) next.querySelectorAll("svg.off").forEach((land) => land.remove());
+      if (first) slide.after(next);
+    }
+  }
+
   // A slide has few words: what would be small is said on two.
   const slides = [...document.querySelectorAll(".slide:not(:has(.seminar, .check))")];
   for (let slide = slides.shift(); slide; slide = slides.shift()) {
@@ -70,10 +81,14 @@
   for (const table of document.querySelectorAll(":is(.large, .evidence, .cards) table")) {
     const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
     const card = table.closest("body.cards");
-    if (!card && heads.length <= most) continue;
+    // What is read as cards on the page has more words in a cell than other tables.
+    if (!card && heads.length <= (table.closest(".browse") ? Math.min(most, 5) : most)) continue;
     if (!card) table.classList.add("stacked");
     for (const row of table.querySelectorAll("tbody tr")) {
-      [...row.children].forEach((cell, place) => (cell.dataset.head = heads[place] || ""));
+      [...row.children].forEach((cell, place) => {
+        cell.dataset.head = heads[place] || "";
+        cell.classList.toggle("short", cell.textContent !== "" && cell.textContent.length < 25);
+      });
     }
   }
   return { pieces: kept, overfull };

@@ -10,18 +10,22 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Written for the zip: what does not work in it, they do not name.
+WRITTEN = ROOT / "handouts" / "zip"
 #: What a student's folder is made of; the reader's own copy of a text in my/ is not among it.
-SHARED = ("LICENSE", "LICENSE-content", "Makefile", "environment.yml", "pyproject.toml",
-          "requirements.txt", "uv.lock", "seminar")
-OF_THE_SET = ("CITATION.cff", "README.md", "data", "docs", "notebooks", "my/README.md",
-              "my/class.md", "my/data")
+SHARED = ("LICENSE", "LICENSE-content", "environment.yml", "pyproject.toml", "requirements.txt",
+          "uv.lock", "seminar")
+OF_THE_SET = ("CITATION.cff", "data", "docs", "notebooks", "my/README.md", "my/class.md",
+              "my/data")
 PLANS = ("lessons.md", "my/lessons.md")
-LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints")
+#: In any folder; what an instructor runs would not run there.
+LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints", "instructor_*")
 NOTES = "Notes for instructors"
 
 _LISTEN_FOR = re.compile(r"^\s*>\s*\*\*Listen for[.:]\*\*")
 _LABEL = re.compile(r"^\s*>\s*\*\*[^*]+[.:]\*\*")
 _HEADING = re.compile(r"^(#{1,3}) +(.*)$")
+_TITLE = re.compile(r"^# (.*)$", re.MULTILINE)
 _LESSON = re.compile(r"\d+\. ")
 
 
@@ -55,6 +59,10 @@ def folder(where, of=ROOT):
         elif path.exists():
             (where / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, where / name)
+    shutil.copy(WRITTEN / "Makefile", where)
+    title = _TITLE.search((of / PLANS[0]).read_text(encoding="utf-8-sig"))[1]
+    readme = (WRITTEN / "README.md").read_text(encoding="utf-8").format(title=title.strip())
+    (where / "README.md").write_text(readme, encoding="utf-8", newline="\n")
     for name in PLANS:
         if (of / name).exists():
             text = plan((of / name).read_text(encoding="utf-8-sig"))

@@ -42,7 +42,7 @@ NEEDED = ("Summary", "Big question", "Objectives", "Plan")
 LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data", "ledger")
 SECTION_FIELDS = {
     "Content note": ("covers",),
-    "Figure": ("title", "alt", "caption"),
+    "Figure": ("title", "alt", "caption", "on paper"),
     "Discuss": ("verb",),
     "Write": ("verb",),
     "Coding": ("cards", "column", "because", "question", "choices", "label", "reason"),
@@ -496,7 +496,7 @@ class _Reader:
         return entries
 
     def figure(self, section):
-        for key in SECTION_FIELDS["Figure"]:
+        for key in ("title", "alt", "caption"):
             if not section.fields.get(key):
                 self.fault(section.line, f'figure "{section.id}" has no {key}. Write '
                            f'"- {key}: ..." under its heading.')

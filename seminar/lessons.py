@@ -168,6 +168,9 @@ class LessonPage:
         """
         from seminar.figures import Figure
 
+        if "on paper" in self._named("figures", name):
+            raise NotThere(f'Figure "{name}" in lessons.md is a chart, and its table is printed '
+                           'whole. Take its line "on paper" away: only a timeline has that choice.')
         return Figure(**self._words(name), table=self._with_sources(rows), mpl_figure=drawn,
                       reveal=reveal)
 
@@ -187,6 +190,7 @@ class LessonPage:
     def timeline(self, name, rows, places=None, groups=None, **reading):
         """The timeline of dated rows: with places a map by day, without a strip of events.
 
+        The line "on paper" of its figure in lessons.md names the rows that sheets of paper show.
         See ``seminar.widgets.timeline.timeline``.
         """
         from seminar.widgets.timeline import timeline

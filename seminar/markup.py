@@ -21,19 +21,21 @@ def scroll(inside, label, tall=False):
             f'aria-label="{escape(label)}" {KEYS}>{inside}</div>')
 
 
-def table(caption, head, rows, kind=""):
+def table(caption, head, rows, kind="", left_out=()):
     """A table that a screen reader can walk through: the first cell of a row names the row.
 
     ``caption`` and ``head`` are text, and either may be empty; the cells of ``rows`` are HTML.
-    ``kind``: a class for its style.
+    ``kind``: a class for its style. ``left_out``: the numbers of the rows that sheets of paper
+    leave out.
     """
     above = f"<caption>{escape(caption)}</caption>" if caption else ""
     if head:
         names = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
         above += f"<thead><tr>{names}</tr></thead>"
     body = ""
-    for first, *rest in rows:
+    for number, (first, *rest) in enumerate(rows):
         cells = "".join(f"<td>{cell}</td>" for cell in rest)
-        body += f'<tr><th scope="row">{first}</th>{cells}</tr>'
+        begin = '<tr class="left-out">' if number in left_out else "<tr>"
+        body += f'{begin}<th scope="row">{first}</th>{cells}</tr>'
     begin = f'<table class="{kind}">' if kind else "<table>"
     return f"{begin}{above}<tbody>{body}</tbody></table>"

@@ -1,5 +1,6 @@
 """Tables as a page shows them: a caption, named columns and rows, and words where a number ends."""
 
+import re
 from html import escape
 from numbers import Real
 
@@ -8,6 +9,8 @@ import pandas as pd
 from seminar import markup
 
 NOT_KNOWN = "not known"
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+_PERIOD = re.compile(r"\d{4}[\d-]*/\d{4}[\d-]*")
 
 
 def bounds(low, high):
@@ -30,11 +33,20 @@ def many(count, thing):
 
 
 def cell(value):
-    """One value as text: dates by day, numbers with their thousands, a gap as "not known"."""
+    """One value as text: dates in words, numbers with their thousands, a gap as "not known".
+
+    A date may be text, as sources often know no more than a month: 2001-07, or 2001-07/2001-09.
+    """
     if pd.isna(value):
         return NOT_KNOWN
     if isinstance(value, pd.Timestamp):
         return f"{value.day} {value:%B %Y}"
+    if isinstance(value, str) and _PERIOD.fullmatch(value):
+        return " to ".join(map(cell, value.split("/")))
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        day = pd.to_datetime(value, errors="coerce")
+        if not pd.isna(day):
+            return cell(day) if len(value) > len("2001-07") else f"{day:%B %Y}"
     if isinstance(value, bool) or not isinstance(value, Real):  # Real: numpy's numbers too
         return str(value)
     if value != int(value):

@@ -3,6 +3,7 @@
 They are read as plain CSV files here: these tests say what a reader of them may count on.
 """
 
+import csv
 import json
 import re
 import runpy
@@ -76,6 +77,13 @@ def test_an_actor_that_the_article_does_not_name_has_a_link_from_elsewhere():
     linked = {*elsewhere["from_actor"], *elsewhere["to_actor"]}
     unnamed = set(ACTORS.index[ACTORS["paragraphs"].eq("")]) - {"weiss"}
     assert unnamed <= linked
+
+
+def test_no_note_names_a_source_by_its_id():
+    for path in DATA.glob("*.csv"):
+        for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+            words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", row.get("note") or ""))
+            assert words.isdisjoint(SOURCES), f"{path.name}: {row}"
 
 
 def test_every_source_is_used_or_kept_for_a_reason():

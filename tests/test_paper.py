@@ -1,9 +1,11 @@
 """What is printed: for students without a key, on four sides at most, and the same each time.
 
-The shortest lesson is built, and twice at once one with cards and figures: about 15 seconds.
+The shortest lesson is built, one with a map, and twice at once one with cards and figures: about 20
+seconds.
 """
 
 import importlib.util
+import json
 import os
 import re
 import subprocess
@@ -22,7 +24,7 @@ from seminar import grammar, prose
 
 PROGRAM = browser.ROOT / "handouts" / "build.py"
 UNIT = grammar.read(browser.ROOT / "lessons.md")
-BUILT = [UNIT.lessons[number] for number in (0, 7)]
+BUILT = [UNIT.lessons[number] for number in (0, 5, 7)]
 
 
 def building(folder, seed, *numbers):
@@ -115,6 +117,30 @@ def test_large_print_has_the_words_of_the_handout_in_18_points(builds, printed):
     assert body and min(body) >= 18
 
 
+def test_of_a_long_table_the_sheet_prints_the_rows_that_the_plan_names(printed):
+    sheet = of(printed, "students", "evidence")["05-evidence.pdf"]
+    large = of(printed, "students", "evidence-large")["05-evidence-large.pdf"]
+    assert len(sheet) <= 6 and len(large) <= 20
+    for pages in map("".join, (sheet, large)):
+        assert re.search(r"hereare\d+of\d+rows", pages)
+        assert "highs001" in pages and "highs130" in pages and "highs062" not in pages
+
+
+def test_evidence_is_printed_as_words_for_a_reader(builds):
+    ids = {each["id"] for each in json.loads(
+        (browser.ROOT / "data" / "sources.json").read_text(encoding="utf-8"))}
+    sheets = sorted((builds[0] / "students").glob("*-evidence*.pdf"))
+    assert len(sheets) == 4
+    for file in sheets:
+        text = "\n".join(page.extract_text() for page in PdfReader(file).pages)
+        assert re.findall(r"\d\.\d{4,}", text) == []  # more places than anybody counted
+        assert re.findall(r"\b[12]\d{3}-\d\d\b", text) == []  # a date that no one would say
+        assert ids.isdisjoint(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", text))
+        codings = UNIT.lessons[int(file.name[:2])].codings.values()
+        blank = re.findall(r"^([A-Z][\w ]*):\n(?=[A-Z][\w ]*:)", text, re.MULTILINE)
+        assert set(blank) <= {"Reason", "My mark", *(each.label for each in codings)}
+
+
 def test_cards_are_printed_where_a_lesson_has_cards_to_sort(printed):
     assert list(of(printed, "students", "cards")) == ["07-cards.pdf"]
     sheets = "".join(of(printed, "students", "cards")["07-cards.pdf"])
@@ -181,6 +207,10 @@ def test_the_zip_for_students_opens_and_holds_no_key(builds, tmp_path):
         if file.is_file() and file.suffix != ".png":
             text = keys.letters(file.read_text(encoding="utf-8"))
             assert [(file.name, each) for each in secrets if each in text] == []
+    named = re.findall(r"^    make (\w+)", (project / "README.md").read_text("utf-8"), re.MULTILINE)
+    makefile = (project / "Makefile").read_text(encoding="utf-8")
+    assert named == ["lab"] and set(re.findall(r"^(\w+):", makefile, re.MULTILINE)) == {
+        "help", "lab", "clean"}
     checked = subprocess.run([sys.executable, "-m", "seminar", "check"], cwd=project, text=True,
                              capture_output=True, timeout=60)
     assert checked.stdout == "No mistakes found.\n", checked.stdout + checked.stderr

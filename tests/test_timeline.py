@@ -257,6 +257,26 @@ def test_days_for_paper_can_be_chosen_and_are_twelve_at_most():
     assert a_map(restless).sheet.count("<figure>") == 12
 
 
+@pytest.mark.parametrize("show, printed", [(a_map, ["r1", "r2", "r3", "r6"]),
+                                           (a_strip, ["E1", "E2", "E3", "E5"])])
+def test_rows_for_paper_can_be_chosen_and_the_sheet_says_that_it_is_a_choice(
+        show, printed, monkeypatch):
+    rows = len(show().rows)
+    assert "Here are" not in show().twin() and "left-out" not in show().twin()
+    monkeypatch.setitem(WORDS, "on paper", f"{printed[0]} to {printed[2]}, {printed[-1]}")
+    twin = show().twin()
+    assert f"Here are {len(printed)} of {rows} rows" in twin
+    listed = re.findall(r'<tr( class="left-out")?><th.*?(\w\d+)</td></tr>', twin)
+    assert len(listed) == rows and [key for out, key in listed if not out] == printed
+
+
+@pytest.mark.parametrize("spans", ["r9", "r3 to r1", "r1 to r9", "r1,"])
+def test_rows_for_paper_that_are_not_there_are_told(spans, monkeypatch):
+    monkeypatch.setitem(WORDS, "on paper", spans)
+    with pytest.raises(NotThere, match='"on paper" in lessons.md: found ".*such as "r1" or "r1 to'):
+        a_map()
+
+
 def test_the_twin_of_a_strip_is_its_list():
     twin = a_strip().twin()
     assert twin.count('<th scope="row">') == len(EVENTS) and "<script" not in twin

@@ -22,7 +22,6 @@ FIGURE = ("population", "measure", "value", "unit", "value_note", "period", "pla
 _EXTRA = {"value_note", "reported_by", "locator", "note"}
 #: A measure that goes on from those who are counted: "on the list", "employed in baking".
 _GOES_ON = re.compile(r"(?:at|in|of|on|over|under|with|without)\b|\w+(?:ed|ing)\b")
-_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _DIVISIONS = 3  # on paper
 
 
@@ -149,7 +148,7 @@ def _figure(row):
         "amount": f"{tables.cell(row['value'])} {row['unit']}", "value": float(row["value"]),
         "unit": row["unit"], "note": tables.cell(row.get("value_note")),
         "who": tables.cell(row["population"]), "measure": tables.cell(row["measure"]),
-        "where": tables.cell(row["place"]), "when": _when(row["period"]),
+        "where": tables.cell(row["place"]), "when": tables.cell(row["period"]),
         "certainty": tables.cell(row["certainty"]),
         "sources": [] if pd.isna(row["source_id"]) else [
             {"id": each, "cited": sources.cite(each)} for each in sources.split(row["source_id"])],
@@ -163,17 +162,3 @@ def _said(figure):
         number = figure["amount"].removesuffix(f" {figure['unit']}")
         return f"{number} {figure['who']} {figure['measure']}"
     return f"{figure['amount']}: {figure['who']}, {figure['measure']}"
-
-
-def _when(period):
-    """A period in words: "July 2001", "10 July 2001", "1988 to 1990"."""
-    if isinstance(period, pd.Timestamp):
-        return tables.cell(period)
-    return " to ".join(_date(each) for each in tables.cell(period).split("/"))
-
-
-def _date(text):
-    if not _DATE.fullmatch(text):
-        return text
-    date = pd.Timestamp(text)
-    return tables.cell(date) if len(text) > len("2001-07") else f"{date:%B %Y}"

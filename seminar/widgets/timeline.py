@@ -46,26 +46,58 @@ class Timeline(Widget):
     key = t.List().tag(sync=True)
     sheet = t.Unicode().tag(sync=True)
     step = t.Int(0).tag(sync=True)
+    left_out = t.Set()                  # the numbers of the rows that sheets of paper leave out
     paper = ""
 
     def twin(self):
-        listed = table(self.label, ["When", *self.columns], (
-            [escape(_full(self.steps[row["step"]])), *row["cells"]] for row in self.rows))
-        return (f"<p><strong>{escape(self.label)}</strong></p>{self.paper}"
-                f"{scroll(listed, self.label, tall=True)}<p>{escape(self.caption)}</p>")
+        above, caption = "", self.label
+        if self.paper or self.left_out:
+            above, caption = f"<p><strong>{escape(self.label)}</strong></p>{self.paper}", "The rows"
+        if self.left_out:
+            kept, rows = len(self.rows) - len(self.left_out), len(self.rows)
+            above += (f'<p class="choice">Here are {kept} of {rows} rows, chosen for the tasks of '
+                      f"this lesson. The lesson's page has all {rows}.</p>")
+        listed = table(caption, ["When", *self.columns], (
+            [escape(_full(self.steps[row["step"]])), *row["cells"]] for row in self.rows),
+            left_out=self.left_out)
+        return f"{above}{scroll(listed, self.label, tall=True)}<p>{escape(self.caption)}</p>"
 
 
 def timeline(rows, words, places=None, groups=None, **reading):
     """A :class:`Timeline` of ``rows``, a DataFrame: with ``places`` of :func:`_of_places`, else of
     :func:`_of_events`, which say what ``reading`` is.
 
-    ``words``: the title, alt and caption of a figure. Raises LookupError for a column that is not
-    there and ``dates.DateError`` for a date that cannot be read.
+    ``words``: the title, alt and caption of a figure; "on paper", if there, names the rows that
+    sheets of paper show by their keys: "s01 to s09, s36". Raises LookupError for a column or a row
+    that is not there and ``dates.DateError`` for a date that cannot be read.
     """
+    rows = rows.assign(on_paper=_on_paper(rows, words.get("on paper", "")))
     words = {"label": words["title"], "alt": words["alt"], "caption": words["caption"]}
     if places is None:
         return _of_events(rows, words, **reading)
     return _of_places(rows, words, places, groups, **reading)
+
+
+def _on_paper(rows, spans):
+    """For every row, whether sheets of paper show it; all do where no row is named."""
+    keys = [str(key) for key in rows.iloc[:, 0]]
+    if not (keys and spans):
+        return [True] * len(keys)
+    chosen = set()
+    for span in spans.split(","):
+        first, _, last = (part.strip() for part in span.partition(" to "))
+        ends = [keys.index(key) if key in keys else -1 for key in (first, last or first)]
+        if ends[0] < 0 or ends[1] < ends[0]:
+            raise NotThere(f'"on paper" in lessons.md: found "{span.strip()}". Write keys of rows '
+                           f'in their order, such as "{keys[0]}" or "{keys[0]} to {keys[-1]}", '
+                           "with a comma between two.")
+        chosen.update(keys[ends[0]:ends[1] + 1])
+    return [key in chosen for key in keys]
+
+
+def _left_out(rows):
+    """The numbers of the rows that sheets of paper leave out."""
+    return {number for number, shown in enumerate(rows["on_paper"]) if not shown}
 
 
 # A strip of events -------------------------------------------------------------------------------
@@ -106,6 +138,7 @@ def _of_events(events, words, *, title="title", strand=None, detail=None, paragr
         columns=list(cells),
         rows=[{"step": number, "filter": strands.get(row[1], 0), "cells": list(map(_html, row))}
               for number, row in enumerate(zip(*cells.values()))],
+        left_out=_left_out(events),
         filter_label=in_words(strand) if strand else "",
         filters=list(strands),
     )
@@ -155,8 +188,7 @@ def _span(when):
 
 
 def _of_places(reports, words, places, groups, *, group, states, counted=None, counted_as=None,
-               at=None, spot="town",
-               printed=None):
+               at=None, spot="town", printed=None):
     """``reports``: a row a report, with a key, ``date`` (a day), ``place_id``, ``event``,
     ``reported_by``, ``source_id``, ``certainty`` and ``note``.
 
@@ -202,7 +234,7 @@ def _of_places(reports, words, places, groups, *, group, states, counted=None, c
     found = Timeline(
         **words, land=day_maps.land(chart), land_id=land_id, frames=frames,
         key=list(state_words.values()), sheet=sheet, filter_label=in_words(group),
-        filters=list(filters)[1:],
+        filters=list(filters)[1:], left_out=_left_out(reports),
         steps=[{"when": name, "full": whole} for name, whole in zip(names, full)],
         columns=list(cells.columns),
         rows=[{"step": step_of[day], "filter": filters.get(name, 0), "cells": list(map(_html, row))}
