@@ -15,11 +15,11 @@ WRITTEN = ROOT / "handouts" / "zip"
 #: What a student's folder is made of; the reader's own copy of a text in my/ is not among it.
 SHARED = ("LICENSE", "LICENSE-content", "environment.yml", "pyproject.toml", "requirements.txt",
           "uv.lock", "seminar")
-OF_THE_SET = ("CITATION.cff", "data", "docs", "notebooks", "my/README.md", "my/class.md",
-              "my/data")
+OF_THE_SET = ("CITATION.cff", "data", "notebooks", "my/README.md", "my/class.md", "my/data")
 PLANS = ("lessons.md", "my/lessons.md")
-#: In any folder; what an instructor runs would not run there.
-LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints", "instructor_*")
+#: In any folder. What an instructor runs would not run there; a lock that a spreadsheet program left
+#: behind has the instructor's name in it.
+LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints", "instructor_*", ".~lock.*", "~$*")
 NOTES = "Notes for instructors"
 
 _LISTEN_FOR = re.compile(r"^\s*>\s*\*\*Listen for[.:]\*\*")
