@@ -11,13 +11,22 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What a student's folder is made of; the reader's own copy of a text in my/ is not among it.
-SHARED = ("LICENSE", "LICENSE-content", "Makefile", "environment.yml", "pyproject.toml",
-          "requirements.txt", "uv.lock", "seminar")
-OF_THE_SET = ("CITATION.cff", "README.md", "data", "docs", "notebooks", "my/README.md",
-              "my/class.md", "my/data")
+SHARED = ("LICENSE", "Makefile", "environment.yml", "pyproject.toml", "requirements.txt", "uv.lock",
+          "seminar")
+OF_THE_SET = ("CITATION.cff", "LICENSE-content", "README.md", "data", "docs", "notebooks",
+              "my/README.md", "my/class.md", "my/data")
 PLANS = ("lessons.md", "my/lessons.md")
 LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints")
 NOTES = "Notes for instructors"
+#: For a set that has none of its own: without a README the library is not installed.
+README = """\
+# {title}
+
+    make lab
+
+opens the lessons in JupyterLab. You need Python 3.11 or newer, make, and for the first time a
+network. Without make: `python3 -m seminar lab`. What you type is kept on this computer.
+"""
 
 _LISTEN_FOR = re.compile(r"^\s*>\s*\*\*Listen for[.:]\*\*")
 _LABEL = re.compile(r"^\s*>\s*\*\*[^*]+[.:]\*\*")
@@ -59,6 +68,9 @@ def folder(where, of=ROOT):
         if (of / name).exists():
             text = plan((of / name).read_text(encoding="utf-8-sig"))
             (where / name).write_text(text, encoding="utf-8", newline="\n")
+    if not (where / "README.md").exists():
+        title = (where / PLANS[0]).read_text(encoding="utf-8").partition("\n")[0].lstrip("# ")
+        (where / "README.md").write_text(README.format(title=title), encoding="utf-8", newline="\n")
 
 
 def pack(where, file):
