@@ -51,7 +51,9 @@ class Timeline(Widget):
     def twin(self):
         listed = table(self.label, ["When", *self.columns], (
             [escape(_full(self.steps[row["step"]])), *row["cells"]] for row in self.rows))
-        return (f"<p><strong>{escape(self.label)}</strong></p>{self.paper}"
+        # The list has its own title; a map above it needs one, too.
+        above = f"<p><strong>{escape(self.label)}</strong></p>{self.paper}" if self.paper else ""
+        return (f"{above}"
                 f"{scroll(listed, self.label, tall=True)}<p>{escape(self.caption)}</p>")
 
 
