@@ -34,7 +34,7 @@ class Evidence:
     @property
     def titled(self):
         """Whether the piece needs its title above it: some have it inside."""
-        return (self.kind not in ("figure", "timeline")
+        return (self.kind not in ("figure", "chart", "timeline")
                 and f"<caption>{self.title}</caption>" not in self.html)
 
     def coded(self):

@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 #: Written for the zip: what does not work in it, they do not name.
 WRITTEN = ROOT / "handouts" / "zip"
 #: What a student's folder is made of; the reader's own copy of a text in my/ is not among it.
-SHARED = ("LICENSE", "LICENSE-content", "environment.yml", "pyproject.toml", "requirements.txt",
-          "uv.lock", "seminar")
-OF_THE_SET = ("CITATION.cff", "data", "notebooks", "my/README.md", "my/class.md", "my/data")
+SHARED = ("LICENSE", "environment.yml", "pyproject.toml", "requirements.txt", "uv.lock", "seminar")
+OF_THE_SET = ("CITATION.cff", "LICENSE-content", "data", "notebooks", "my/README.md", "my/class.md",
+              "my/data")
 PLANS = ("lessons.md", "my/lessons.md")
 #: In any folder. What an instructor runs would not run there; a lock that a spreadsheet program left
 #: behind has the instructor's name in it.
@@ -26,6 +26,7 @@ _LISTEN_FOR = re.compile(r"^\s*>\s*\*\*Listen for[.:]\*\*")
 _LABEL = re.compile(r"^\s*>\s*\*\*[^*]+[.:]\*\*")
 _HEADING = re.compile(r"^(#{1,3}) +(.*)$")
 _TITLE = re.compile(r"^# (.*)$", re.MULTILINE)
+_LICENCE = re.compile(r"^- licence: (.*)$", re.MULTILINE)
 _LESSON = re.compile(r"\d+\. ")
 
 
@@ -60,8 +61,11 @@ def folder(where, of=ROOT):
             (where / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, where / name)
     shutil.copy(WRITTEN / "Makefile", where)
-    title = _TITLE.search((of / PLANS[0]).read_text(encoding="utf-8-sig"))[1]
-    readme = (WRITTEN / "README.md").read_text(encoding="utf-8").format(title=title.strip())
+    head = (of / PLANS[0]).read_text(encoding="utf-8-sig")
+    licence = _LICENCE.search(head)
+    readme = (WRITTEN / "README.md").read_text(encoding="utf-8").format(
+        title=_TITLE.search(head)[1].strip(),
+        licence=f" Lessons and data: {licence[1].strip()}." if licence else "")
     (where / "README.md").write_text(readme, encoding="utf-8", newline="\n")
     for name in PLANS:
         if (of / name).exists():

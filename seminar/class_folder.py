@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from seminar import classroom, data, grammar, lab, numbers, project, sources, strays
+from seminar import calls, classroom, data, grammar, lab, numbers, project, sources, strays, text
 from seminar.told import Told
 
 FOLDER = "out"
@@ -71,8 +71,9 @@ def build(say=print_step):
 def mistakes():
     """Every mistake in lessons.md, data/ and my/; first those that keep others from being seen."""
     faults = list(dict.fromkeys(data.check() + grammar.check() + classroom.check()))
-    # Numbers, and names of tables, need tables that can be read.
-    return faults or numbers.check() + strays.check()
+    # Numbers, and names of sections and tables, need a plan and tables that can be read.
+    return faults or text.check(grammar.read().fields.get("article")) + numbers.check() + (
+        calls.check() + strays.check())
 
 
 def what_changed():

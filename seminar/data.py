@@ -202,7 +202,8 @@ def _file(name, folder):
         return None
     file = f"{folder}/{(found or [stem.with_suffix('.csv')])[0].name}"
     if not found:
-        raise DataError([f"{file} is missing. Put the file back as it was."])
+        raise DataError([f"{file} is missing. Put the file back as it was. Or did you take the "
+                         f"table out? Then take its part out of {DESCRIPTION}, too."])
     if len(found) > 1:
         raise DataError([f"{file} stands beside {found[1].name}, and one of them is the older. "
                          "Move the one you do not want out of the folder."])

@@ -8,10 +8,13 @@ import io
 from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
+from textwrap import fill
 from typing import Any
 
 import matplotlib.figure
 import pandas as pd
+from matplotlib.dates import DateFormatter, DayLocator
+from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
 from seminar import tables
 from seminar.markup import details, scroll
@@ -19,6 +22,7 @@ from seminar.palette import AXIS, BODY, CAPTION, GRID, GROUND, STYLES
 from seminar.told import Told
 from seminar.widgets.base import STYLE
 
+WEEK = 7  # days; a chart of fewer names each of them
 WIDTH = 7.6  # inches; shown at 100 CSS pixels an inch, so 10.5 points are 14.6 pixels
 #: How every figure looks: text that can be read, few lines, room for labels.
 LOOK = {
@@ -94,13 +98,47 @@ def canvas(height=3.6, panels=1, **options):
     return figure, figure.subplots(1, panels, **options)
 
 
-def chart(rows, x, y, by):
-    """A line chart of two columns of a DataFrame: a line for each value of the column ``by``."""
+def chart(rows, x, y, by=None):
+    """Two columns of a DataFrame, drawn as ``x`` asks for: days and numbers by lines, words by bars.
+
+    ``by``: a column; each of its values has a look of its own. Raises :class:`FigureError` where it
+    has more values than can be told apart.
+    """
+    rows = rows.dropna(subset=[y]).reset_index(drop=True)  # what is not known is not drawn
+    groups = list(rows.groupby(by, sort=False, observed=True)) if by else [("", rows)]
+    if len(groups) > len(STYLES):
+        raise FigureError(f'The column "{by}" has {len(groups)} values, and a chart can tell '
+                          f"{len(STYLES)} apart. Choose fewer rows, or another column.")
+    groups = [(name, some[x], some[y].astype(float), style)
+              for (name, some), style in zip(groups, STYLES.values())]
+    days = is_datetime64_any_dtype(rows[x])
+    if not (days or is_numeric_dtype(rows[x])):
+        return _bars(groups, list(rows[x]), tables.in_words(y).lower(), bool(by))
     figure, ax = canvas()
-    lines = rows.groupby(by, sort=False, observed=True)
-    for (name, some), style in zip(lines, STYLES.values()):
-        ax.plot(some[x], some[y], label=name, color=style.colour, linestyle=style.line,
+    for name, across, up, style in groups:
+        ax.plot(across, up, label=name, color=style.colour, linestyle=style.line,
                 marker=style.marker, markersize=6, markerfacecolor=GROUND)
+    if days and (rows[x].max() - rows[x].min()).days < WEEK:  # or hours would be marked
+        ax.xaxis.set_major_locator(DayLocator())
+        ax.xaxis.set_major_formatter(DateFormatter(LOOK["date.autoformatter.day"]))
     ax.set(ylabel=tables.in_words(y).lower(), ylim=(0, None))
-    ax.legend()
+    if by:
+        ax.legend()
+    return figure
+
+
+def _bars(groups, words, measure, named):
+    """A bar for each of ``words``, in the table's order from the top, with its number behind it."""
+    figure, ax = canvas(1 + 0.45 * len(words))
+    for name, some, lengths, style in groups:
+        # By the row's place, so that two rows with the same words keep a bar each.
+        bars = ax.barh(some.index, lengths, 0.6, label=name, color=style.colour, hatch=style.hatch,
+                       edgecolor=GROUND, linewidth=0)
+        ax.bar_label(bars, [tables.cell(length) for length in lengths], padding=4)
+    ax.set_yticks(range(len(words)), [fill(str(each), 32) for each in words])
+    ax.set(xlabel=measure, xlim=(0, None), ylim=(len(words) - 0.5, -0.5))
+    ax.margins(x=0.1)
+    ax.grid(visible=False, axis="y")
+    if named:
+        figure.legend(loc="outside upper left", ncols=2)
     return figure

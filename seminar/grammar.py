@@ -353,8 +353,13 @@ class _Reader:
         named = (name.strip() for name in fields.get("data", "").split(","))
         fields["data"] = [name for name in named if name]
         for name in fields["data"]:
-            if name not in data.tables():
-                near = get_close_matches(name, data.tables(), 1)
+            if name in data.tables():
+                continue
+            near = get_close_matches(name, data.tables(), 1)
+            if any((self.path.parent / "data").glob(f"{name}.*")):
+                self.fault(line, f'the table "{name}" lies in data/ and is not described. Say in '
+                           f"{data.DESCRIPTION} what it is and what each of its columns means.")
+            else:
                 self.fault(line, f'there is no table "{name}" in data/. '
                            + (f'Did you mean "{near[0]}"?' if near else
                               f'Write one of: {", ".join(data.tables())}.'))
@@ -592,6 +597,11 @@ class _Reader:
         if not question:
             self.fault(section.line, f'check "{section.id}" asks nothing. Write the question below '
                        "its heading.")
+        for item in (item for block in section.of("bullet_list") for item in block.children):
+            field = _FIELD.match(words(item))
+            if field and field[1] in SECTION_FIELDS["Check"]:
+                self.fault(line_of(item), f'"- {words(item)}" stands too low. Write it directly '
+                           "below the heading, above the question.")
         make = self.chosen if kind in ("single", "several") else self.worked_out
         return make(section, kind, question)
 
@@ -620,11 +630,17 @@ class _Reader:
     def worked_out(self, section, kind, question):
         """A check answered by ordering or by a number: feedback for every pattern of error."""
         notes = self.labelled(section)
-        for label in ("Right", "Otherwise"):
+        known = ("Right", "Otherwise")
+        for label in known:
             if not notes.get(label):
                 self.fault(section.line, f'check "{section.id}" has no "{label}". Write a line '
                            f'"> **{label}.** ..." below it.')
-        self.over_doubt(section, notes.values())
+        for label in notes:
+            if label not in known and not label.startswith("When "):
+                self.fault(section.line, f'check "{section.id}" has a line "{label}", which nobody '
+                           'would see. Write "Right", "Otherwise", or "When" and the mistake.')
+        self.over_doubt(section, notes.values(),
+                        f'Write a line "> **When \"{CANNOT_BE_KNOWN}\".** {OVER_DOUBT}. ..."')
         items, number = (), {}
         if kind == "order":
             items = tuple(words(item) for item in self.items(section, "ordered_list", "1. First"))
@@ -663,10 +679,10 @@ class _Reader:
                    f'number, or "When {CANNOT_BE_KNOWN}"; A, B and C as in the list.')
         return None
 
-    def over_doubt(self, section, feedback):
+    def over_doubt(self, section, feedback, write=f'Write one whose feedback begins "{OVER_DOUBT}."'):
         if not any(text.startswith(OVER_DOUBT) for text in feedback):
-            self.fault(section.line, f'check "{section.id}" has no answer that doubts too much. '
-                       f'Write one whose feedback begins "{OVER_DOUBT}."')
+            self.fault(section.line,
+                       f'check "{section.id}" has no answer that doubts too much. {write}')
 
     # Pieces --------------------------------------------------------------------------------
 

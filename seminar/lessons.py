@@ -174,12 +174,12 @@ class LessonPage:
         return Figure(**self._words(name), table=self._with_sources(rows), mpl_figure=drawn,
                       reveal=reveal)
 
-    def chart(self, name, rows, x, y, by, reveal=False):
-        """A figure that needs no drawing: lines of two columns, one for each value of ``by``."""
+    def chart(self, name, rows, x, y, by=None, reveal=False):
+        """A figure that needs no drawing: bars, or lines of days. See ``seminar.figures.chart``."""
         from seminar.figures import chart
 
-        source = ["source_id"] if "source_id" in rows else []
-        return self.figure(name, chart(rows, x, y, by), rows[[x, by, y, *source]], reveal)
+        columns = [each for each in (x, by, y, "source_id") if each in rows]
+        return self.figure(name, chart(rows, x, y, by), rows[columns], reveal)
 
     def table(self, rows, caption="The rows"):
         """A DataFrame as a table that a screen reader can walk through."""
@@ -376,6 +376,8 @@ class LessonPage:
         rows = rows.copy()
         if "source_id" in rows:
             rows["source_id"] = rows["source_id"].map(sources.cite_all)
+        if "note" in rows:
+            rows["note"] = rows["note"].fillna("")  # nothing to say, and not: not known
         return rows.rename(columns=tables.in_words)
 
     @staticmethod

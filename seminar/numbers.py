@@ -32,13 +32,14 @@ _MONTH = ("(?:January|February|March|April|May|June|July|August|September|Octobe
 _MINUTES = re.compile(r"- minutes:|\|\s*\d{1,3}\s*\|\s*\d{1,3}\s*\|(?=.*\|.*\|)")
 # What a number may be without a row, in the order in which it is taken out of the text.
 _FREE = re.compile("|".join([
-    r"^- tolerance:.*", r"https?://\S+", r"`[^`]*`", r"\]\([^)]*\)", r"<[^>]+>",
+    r"^- (?:tolerance|licence):.*", r"https?://\S+", r"`[^`]*`", r"\]\([^)]*\)", r"<[^>]+>",
     r"\b[A-Za-z]{1,3}\d+(?:-[A-Za-z]{0,3}\d+)?\b",                           # p23, C41, s001-s008
     r"\b[a-z]+(?:_[a-z0-9]+)+\b",                                           # after_2001: a table
     r"\b[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d{4}[a-z]?(?:-\d\d){0,2}[a-z]?\b",       # baker-2001-07-10
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|or)\s*\d{{1,2}})?\s+{_MONTH}(?:\s+\d{{4}})?",
     rf"{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b", r"\b\d{1,2}(?:st|nd|rd|th)\b",
     r"\b(?:1[5-9]|20)\d\d(?:s|\s*(?:-|–|/)\s*\d{2,4})?\b",                    # years
+    r"\b(?:AD|the year)\s+\d{1,4}\b", r"\b\d{1,4}\s+(?:BCE?|CE|AD)\b",             # and older ones
     r"\b\d+(?:\s*(?:-|–|to|/|or)\s*\d+)?[\s-]+(?:minutes?|seconds|words|points)\b",
     r"\b(?:[Ll]essons?|[Ff]igure|[Tt]able|[Rr]ow|[Pp]age|pp?\.|[Nn]otes?|[Pp]art|[Dd]ay|[Cc]hapter)"
     r"\s+\d+(?:\s*(?:-|–|to|and)\s*\d+)?",

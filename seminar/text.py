@@ -40,6 +40,15 @@ def paragraphs(span):
     return known.loc[wanted].reset_index(drop=True)
 
 
+def check(article):
+    """What is wrong with the id of the text on the table: a list of one sentence, or of none."""
+    if article in sources.ids():
+        return []
+    found = f'found "article: {article}"' if article else 'there is no line "- article: ..."'
+    return [f"lessons.md, at its top: {found}. Write the id that the text on the table has in "
+            f"{sources.FILE}."]
+
+
 # What stands beside a paragraph ------------------------------------------------------------------
 
 

@@ -385,3 +385,36 @@ def test_a_chart_has_a_line_for_each_value_through_its_rows():
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["Ann", "Bob"]
     looks = {(to_hex(line.get_color()), line.get_marker(), line.get_linestyle()) for line in ax.lines}
     assert len({colour for colour, *_ in looks}) == len({marker for _, marker, _ in looks}) == 2
+
+
+def test_a_chart_of_words_has_a_bar_for_each_row_in_the_tables_order():
+    rows = pd.DataFrame({"bread": ["rye", "oats", "rye", "maize"],
+                         "sold": pd.array([3, 5, 4, None], "Int64"),
+                         "counted_by": ["Ann", "Bob", "Bob", "Ann"]})
+    drawn = chart(rows, "bread", "sold", "counted_by")
+    ax = drawn.axes[0]
+    bars = sorted((bar.get_y() + bar.get_height() / 2, bar.get_width()) for bar in ax.patches)
+    assert np.allclose(bars, [(0, 3), (1, 5), (2, 4)]), "what is not known has no bar"
+    assert [each.get_text() for each in ax.get_yticklabels()] == ["rye", "oats", "rye"]
+    assert ax.yaxis_inverted() and ax.get_xlim()[0] == 0 and ax.get_xlabel() == "sold"
+    assert sorted(each.get_text() for each in ax.texts) == ["3", "4", "5"]
+    assert [each.get_text() for each in drawn.legends[0].get_texts()] == ["Ann", "Bob"]
+    assert not ax.lines, "a line would join what has no order"
+
+
+def test_a_chart_of_one_kind_needs_no_key():
+    drawn = chart(pd.DataFrame({"bread": ["rye", "oats"], "sold": [3, 5]}), "bread", "sold")
+    assert len(drawn.axes[0].patches) == 2 and not drawn.legends and not drawn.axes[0].get_legend()
+
+
+def test_a_chart_of_a_few_days_marks_days_and_no_hours():
+    rows = pd.DataFrame({"day": pd.to_datetime(["2001-07-10", "2001-07-12"]), "sold": [3, 5]})
+    drawn = chart(rows, "day", "sold")
+    FigureCanvasAgg(drawn).draw()
+    assert [each.get_text() for each in drawn.axes[0].get_xticklabels()] == ["10 Jul", "11 Jul", "12 Jul"]
+
+
+def test_a_chart_leaves_no_line_out_without_a_word():
+    rows = pd.DataFrame({"day": range(7), "sold": range(7), "counted_by": list("ABCDEFG")})
+    with pytest.raises(ValueError, match='"counted_by" has 7 values, and a chart can tell 6 apart'):
+        chart(rows, "day", "sold", "counted_by")

@@ -77,12 +77,31 @@ def test_a_hidden_item_is_read_and_not_shown(write):
     assert "left-out" not in grammar.read(write()).lessons[1].checks
 
 
+def test_a_table_that_lies_there_and_is_not_described_is_not_called_missing(write, tmp_path):
+    path = write(("- data: loaves", "- data: loaves, ovens"))
+    assert 'there is no table "ovens" in data/' in grammar.check(path)[0]
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "ovens.csv").touch()
+    assert grammar.check(path) == [
+        'lessons.md, line 26: the table "ovens" lies in data/ and is not described. Say in '
+        "data/datapackage.json what it is and what each of its columns means."]
+
+
 MISTAKES = {
     "no right answer": (("- [x] Wheat.", "- [ ] Wheat."), "0 right answers", "[x]"),
     "no feedback": (("- [ ] Rye.\n  > Look again at row two.", "- [ ] Rye."),
                     "this option has no feedback", "indented by two spaces"),
     "no over-doubt": (("> Too much doubt. Row one has a date.", "> Look again."),
                       "doubts too much", "Too much doubt"),
+    "no over-doubt of a number": (
+        ("> **When \"it cannot be known\".** Too much doubt. Add them.", ""),
+        "doubts too much", "> **When \"it cannot be known\".** Too much doubt. ..."),
+    "feedback that nobody would see": (
+        ("> **When \"it cannot be known\".**", "> **Wrong.** Look again.\n> **When it cannot be known.**"),
+        'a line "Wrong"', 'Write "Right", "Otherwise"'),
+    "the kind below the question": (
+        ("> **When \"it cannot be known\".**", "- kind: number\n\n> **When \"it cannot be known\".**"),
+        '"- kind: number" stands too low', "above the question"),
     "no option mark": (("- [x] Wheat.", "- Wheat."), "an option begins", "- [x]"),
     "unknown table": (("- data: loaves", "- data: loafs"), '"loafs"', 'Did you mean "loaves"?'),
     "missing notebook": (("notebooks/01.ipynb", "notebooks/02.ipynb"), "was not found", "exists"),

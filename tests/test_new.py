@@ -8,7 +8,7 @@ import sys
 import pytest
 
 import seminar.__main__ as program
-from seminar import data, grammar, lab, lessons, new, pages, project
+from seminar import class_folder, data, grammar, lab, lessons, new, pages, project
 
 
 def run(monkeypatch, *arguments):
@@ -57,6 +57,46 @@ def test_every_kind_of_section_is_there_and_explained(made):
     named = re.findall(r"^(### [A-Z]\w+: .*|### (?:Plan|Recall|Words|Argument))$", text, re.MULTILINE)
     for heading in named:
         assert re.search(rf"-->\n{re.escape(heading)}\n", text), f"{heading} has no guide above it"
+
+
+CALLS = {
+    "a check": ('check(\\"first-day\\")', 'check(\\"last-day\\")',
+                'cell "# Check: the first day": lesson 1 has no "### Check: last-day". Write a name '
+                "that it has (first-day"),
+    "a reading": ('look_for(\\"p1-p2\\")', 'look_for(\\"p1-p3\\")', 'no "### Read: p1-p3"'),
+    "a paragraph": ('read(\\"p1-p2\\")', 'read(\\"p1-p3\\")', '"p1-p3" asks for p3'),
+    "a table": ('sources(table(\\"visitors\\")', 'sources(table(\\"guests\\")', 'no table "guests"'),
+    "cards": ('sort(\\"voices\\"', 'sort(\\"noises\\"', 'no "### Cards: noises"'),
+    "a coding": ('\\"counted\\")', '\\"weighed\\")', 'no "### Coding: weighed"'),
+    "no notebook": ('"cells": [', '"cells": ', "this is no notebook any more"),
+}
+
+
+@pytest.mark.parametrize("old, new, said", CALLS.values(), ids=CALLS)
+def test_a_name_that_the_notebook_calls_in_vain_is_said(made, old, new, said):
+    path = next(made.glob("notebooks/*.ipynb"))
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    (fault,) = class_folder.mistakes()
+    assert fault.startswith("notebooks/01_first_lesson.ipynb") and said in fault
+
+
+def test_the_text_on_the_table_must_be_a_source(made):
+    plan = made / "lessons.md"
+    plan.write_text(plan.read_text().replace("article: example-letter-2001", "article: lost-letter"))
+    assert class_folder.mistakes() == [
+        'lessons.md, at its top: found "article: lost-letter". Write the id that the text on the '
+        "table has in data/sources.json."]
+
+
+def test_a_table_that_was_taken_out_is_taken_out_in_two_places(made):
+    (made / "data" / "visitors.csv").unlink()
+    assert "take its part out of data/datapackage.json, too" in data.check()[0]
+
+
+def test_a_note_that_is_blank_says_nothing(made):
+    assert "not known" not in lessons.lesson(1).table(data.table("visitors")).data
 
 
 def test_the_guide_is_never_shown(made):

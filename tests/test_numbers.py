@@ -102,6 +102,8 @@ def test_a_number_invented_for_practice_says_so():
     "On 10 July, 10-17 July, 10 and 17 July 1989, the 17th, July 10, 1989.",
     "From 28 June to 2 July 1989; on the 21st.",
     "In 1989, the 1980s, 1989-91, 1989/90 and 2018.",
+    "In AD 1215, in the year 1066, on 15 June 1215, in 44 BC and 410 CE.",
+    "- licence: CC BY 4.0",
     "Paragraphs p23-p26, p20 and claim C41, rows s001-s018.",
     "You have 45 minutes, or 50-minute lessons; 30 to 45 minutes.",
     "Lesson 15, figure 22, day 13, page 300, pp. 300-310, note 45.",

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,7 @@ import keys
 import pytest
 from pypdf import PdfReader
 
-from seminar import grammar, prose
+from seminar import grammar, new, prose
 
 PROGRAM = browser.ROOT / "handouts" / "build.py"
 UNIT = grammar.read(browser.ROOT / "lessons.md")
@@ -238,6 +239,16 @@ def test_a_plan_for_students_still_reads_and_has_all_but_what_is_for_instructors
     plan = tmp_path / "set" / "lessons.md"
     plan.write_text(plan.read_text(encoding="utf-8").replace("- build: student\n", "", 1), "utf-8")
     assert any('has no "Listen for"' in fault for fault in grammar.check(plan))
+
+
+def test_another_set_is_given_what_it_needs_to_be_opened_and_no_licence_of_ours(student, tmp_path):
+    new.make(tmp_path / "fair")
+    student.folder(tmp_path / "students", tmp_path / "fair")
+    needed = tomllib.loads((tmp_path / "students" / "pyproject.toml").read_text("utf-8"))["project"]
+    for name in (needed["readme"], *needed["license-files"]):
+        assert (tmp_path / "students" / name).exists(), f"the library is not installed without {name}"
+    assert (tmp_path / "students" / "README.md").read_text("utf-8").startswith("# A new set: one question")
+    assert not (tmp_path / "students" / "LICENSE-content").exists()
 
 
 def test_what_is_for_instructors_goes_however_it_is_written(student):
