@@ -6,6 +6,7 @@ taken out: a page has each kind's once.
 """
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -17,6 +18,7 @@ from seminar.widgets.base import STYLE
 _HOST = Path(__file__).parent / "widgets" / "host.js"
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _STATE = "application/vnd.jupyter.widget-state+json"
+_EXPORT = re.compile(r"^export default ", re.MULTILINE)
 #: Of every ipywidget, and of no use in a page.
 _UNUSED = ("layout", "tabbable", "tooltip")
 
@@ -66,11 +68,22 @@ def _as_data(name, state):
 def host(scripts):
     """The script that brings a page's widgets to life, with the ``scripts`` they need.
 
-    It may stand in a page or in a file beside it.
+    It stands at the end of a page, or deferred in a file beside it.
     """
-    return (f"(() => {{\n{_HOST.read_text(encoding='utf-8')}\n"
-            f'addEventListener("DOMContentLoaded", () => bringToLife({_in_a_page(scripts)}));\n'
-            "})();\n")
+    modules = "".join(f"{json.dumps(name)}: () => {{\n{_as_function(scripts[name])}}},\n"
+                      for name in sorted(scripts))
+    return (f'(() => {{\n"use strict";\n{_HOST.read_text(encoding="utf-8")}\n'
+            f"bringToLife({{\n{modules}}});\n}})();\n")
+
+
+def _as_function(module):
+    """A widget's module as the body of a function, in which nothing can end a script element.
+
+    A page that was opened from a folder may not import a file, and importing a text takes a turn
+    of the browser for each kind. The scripts have such signs in texts and patterns alone, where a
+    backslash changes nothing.
+    """
+    return _EXPORT.sub("return ", module).replace("</", "<\\/").replace("<!--", "<\\!--")
 
 
 def _in_a_page(value):
