@@ -2,7 +2,7 @@
 
 In a page a widget stands as its twin, which needs no script, and as its state. ``host.js`` makes
 the living widget of the two. The text of a widget's script is the same in every state, so it is
-taken out: a page has each kind's once.
+taken out: a page has each kind's once, and what all kinds begin with once.
 """
 
 import json
@@ -13,7 +13,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 
-from seminar.widgets.base import STYLE
+from seminar.widgets.base import BEGINNING, STYLE
 
 _HOST = Path(__file__).parent / "widgets" / "host.js"
 _VIEW = "application/vnd.jupyter.widget-view+json"
@@ -70,20 +70,16 @@ def host(scripts):
 
     It stands at the end of a page, or deferred in a file beside it.
     """
-    modules = "".join(f"{json.dumps(name)}: () => {{\n{_as_function(scripts[name])}}},\n"
-                      for name in sorted(scripts))
-    return (f'(() => {{\n"use strict";\n{_HOST.read_text(encoding="utf-8")}\n'
-            f"bringToLife({{\n{modules}}});\n}})();\n")
-
-
-def _as_function(module):
-    """A widget's module as the body of a function, in which nothing can end a script element.
-
-    A page that was opened from a folder may not import a file, and importing a text takes a turn
-    of the browser for each kind. The scripts have such signs in texts and patterns alone, where a
-    backslash changes nothing.
-    """
-    return _EXPORT.sub("return ", module).replace("</", "<\\/").replace("<!--", "<\\!--")
+    # Functions: a page that was opened from a folder may not import a file, and for each text that
+    # is imported the browser takes a turn, and lays the page out anew.
+    modules = "".join(
+        f"{json.dumps(name)}: () => {{\n{_EXPORT.sub('return ', text.removeprefix(BEGINNING))}}},\n"
+        for name, text in sorted(scripts.items()))
+    script = (f'(() => {{\n"use strict";\n{BEGINNING}{_HOST.read_text(encoding="utf-8")}\n'
+              f"bringToLife({{\n{modules}}});\n}})();\n")
+    # Nothing in it may end a script element. Such signs stand in texts and patterns alone, where
+    # a backslash changes nothing.
+    return script.replace("</", "<\\/").replace("<!--", "<\\!--")
 
 
 def _in_a_page(value):
