@@ -2,21 +2,23 @@
 
 In a page a widget stands as its twin, which needs no script, and as its state. ``host.js`` makes
 the living widget of the two. The text of a widget's script is the same in every state, so it is
-taken out: a page has each kind's once.
+taken out: a page has each kind's once, and what all kinds begin with once.
 """
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 
-from seminar.widgets.base import STYLE
+from seminar.widgets.base import BEGINNING, STYLE
 
 _HOST = Path(__file__).parent / "widgets" / "host.js"
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _STATE = "application/vnd.jupyter.widget-state+json"
+_EXPORT = re.compile(r"^export default ", re.MULTILINE)
 #: Of every ipywidget, and of no use in a page.
 _UNUSED = ("layout", "tabbable", "tooltip")
 
@@ -66,11 +68,18 @@ def _as_data(name, state):
 def host(scripts):
     """The script that brings a page's widgets to life, with the ``scripts`` they need.
 
-    It may stand in a page or in a file beside it.
+    It stands at the end of a page, or deferred in a file beside it.
     """
-    return (f"(() => {{\n{_HOST.read_text(encoding='utf-8')}\n"
-            f'addEventListener("DOMContentLoaded", () => bringToLife({_in_a_page(scripts)}));\n'
-            "})();\n")
+    # Functions: a page that was opened from a folder may not import a file, and for each text that
+    # is imported the browser takes a turn, and lays the page out anew.
+    modules = "".join(
+        f"{json.dumps(name)}: () => {{\n{_EXPORT.sub('return ', text.removeprefix(BEGINNING))}}},\n"
+        for name, text in sorted(scripts.items()))
+    script = (f'(() => {{\n"use strict";\n{BEGINNING}{_HOST.read_text(encoding="utf-8")}\n'
+              f"bringToLife({{\n{modules}}});\n}})();\n")
+    # Nothing in it may end a script element. Such signs stand in texts and patterns alone, where
+    # a backslash changes nothing.
+    return script.replace("</", "<\\/").replace("<!--", "<\\!--")
 
 
 def _in_a_page(value):

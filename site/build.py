@@ -39,6 +39,8 @@ UNUSED = ("*.map", "fontawesome.js*", "fa-brands-400.woff2", "fa-regular-400.wof
           "images", "*webpack-macros.html", "file.png", "minus.png", "plus.png")
 #: A link to another page, which a lesson in one file does not have beside it.
 AWAY = re.compile(r'<a class="reference internal" href="[^#"][^"]*">(.*?)</a>', re.DOTALL)
+#: The name of a page, for a menu of versions that ours have not; it cannot be told before its script is there.
+PAGE_NAME = re.compile(r"<script>DOCUMENTATION_OPTIONS\.[^<]*</script>")
 ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
 WHOLE_SET = {"Download all lessons, to change and run the code": "student.zip"}
 
@@ -224,7 +226,10 @@ def take_out(out):
             shutil.rmtree(found) if found.is_dir() else found.unlink()
     (out / ".buildinfo").unlink()
     for page in out.glob("*.html"):
-        write(page, ICON_SCRIPT.sub("", page.read_text(encoding="utf-8")))
+        text = ICON_SCRIPT.sub("", page.read_text(encoding="utf-8"))
+        if page.name != "search.html":  # whose own scripts need the others at once
+            text = PAGE_NAME.sub("", text).replace('<script src="', '<script defer src="')
+        write(page, text)
 
 
 def write(path, text):

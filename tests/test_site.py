@@ -238,9 +238,23 @@ def test_a_page_is_small_and_nothing_is_there_for_nothing(folder):
     for name in PAGES:
         text = (folder / name).read_text(encoding="utf-8")
         assert len(re.sub(r"data:image[^\"]*", "", text).encode()) <= 500_000
-        assert "_esm" not in text
+        assert "_esm" not in text and "searchindex.js" not in text
     assert all(size([folder / name]) <= 2e6 for name in ONE_FILES)
     assert not [*folder.rglob("*.map"), *folder.rglob("*.ttf")]
+
+
+def test_a_pages_widgets_take_their_places_without_a_frame_between(opened):
+    """Each frame between two of them sets a page of many tables anew."""
+    page = opened("index.html")
+    counts = """window.counts = new Set();
+      new MutationObserver(() => requestAnimationFrame(() =>
+        counts.add(document.querySelectorAll("div[data-widget]").length)))
+        .observe(document, { childList: true, subtree: true });"""
+    page.add_init_script(counts)
+    page.goto(page.url.replace("index.html", f"{LESSONS[5]}.html"))
+    page.locator(ALIVE).wait_for(state="attached")
+    page.evaluate("new Promise(requestAnimationFrame)")
+    assert page.evaluate("[...counts].filter(Boolean).length") == 1
 
 
 def test_what_can_be_downloaded_is_there(opened, folder):

@@ -6,15 +6,18 @@ import anywidget
 
 _HERE = Path(__file__).parent
 STYLE = (_HERE / "style.css").read_text(encoding="utf-8")
+#: What the script of every widget begins with: the words, and what all share.
+BEGINNING = "".join((_HERE / f"{name}.js").read_text(encoding="utf-8")
+                    for name in ("words", "shared"))
 
 
 def script(name, *helpers):
-    """The JavaScript module of a widget: words, what all share, ``helpers``, its own file.
+    """The JavaScript module of a widget: its beginning, ``helpers``, its own file.
 
     One text, because a browser that opens a page from a folder cannot import a second file.
     """
-    files = [f"{each}.js" for each in ("words", "shared", *helpers, name)]
-    return "".join((_HERE / file).read_text(encoding="utf-8") for file in files)
+    return BEGINNING + "".join((_HERE / f"{each}.js").read_text(encoding="utf-8")
+                               for each in (*helpers, name))
 
 
 class Widget(anywidget.AnyWidget):

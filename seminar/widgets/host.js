@@ -20,22 +20,22 @@ class Model {
   save_changes() {}
 }
 
-/** Brings every widget of the page to life. `scripts`: the text of each kind's module, by its name. */
-async function bringToLife(scripts) {
-  const modules = new Map();
-  // From a Blob, because a page that was opened from a folder may not import a file.
+/**
+ * Brings every widget of the page to life. `modules`: by each kind's name, a function that returns it.
+ * All in one go: a page that is laid out between two widgets is laid out many times.
+ */
+async function bringToLife(modules) {
+  const loaded = new Map();
   const load = (kind) => {
-    if (!modules.has(kind)) {
-      modules.set(kind, import(URL.createObjectURL(new Blob([scripts[kind]], { type: "text/javascript" }))));
-    }
-    return modules.get(kind);
+    if (!loaded.has(kind)) loaded.set(kind, modules[kind]());
+    return loaded.get(kind);
   };
   for (const state of document.querySelectorAll("script[data-widget]")) {
     const twin = state.previousElementSibling;
     const el = document.createElement("div");
     el.dataset.widget = state.dataset.widget;
     try {
-      const { default: widget } = await load(state.dataset.widget);
+      const widget = load(state.dataset.widget);
       const model = new Model(JSON.parse(state.textContent));
       await widget.render({ model, el });
       twin.replaceWith(el);
