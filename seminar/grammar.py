@@ -130,6 +130,11 @@ class _Section:
         self.field_lines = {}
         self.changed = []  # what of the default's heading and fields is another here
 
+    @property
+    def hidden(self):
+        """Whether it is left out: ``- hidden: yes``."""
+        return self.fields.get("hidden", "no").lower() == "yes"
+
     def of(self, kind):
         """The blocks of one kind: table, bullet_list, ordered_list, blockquote ..."""
         return [block for block in self.blocks if block.type == kind]
@@ -282,11 +287,10 @@ class _Reader:
             *(["title"] if own.heading != default.heading else []),
             *(key for key, value in own.fields.items() if default.fields.get(key) != value)]
         self.replaced |= {default.field_lines[key] for key in own.fields.keys() & default.fields}
-        hidden = own.fields.get("hidden", "").lower() == "yes"
-        if own.blocks or hidden:
+        if own.blocks or own.hidden:
             self.replaced |= {line for block in default.blocks
                               for line in range(block.map[0] + 1, block.map[1] + 1)}
-        if hidden:
+        if own.hidden:
             self.replaced |= set(default.field_lines.values())
         own.fields = {**default.fields, **own.fields}
         own.blocks = own.blocks or default.blocks
@@ -295,8 +299,7 @@ class _Reader:
     def note_change(self, where, section):
         """Notes a section of an instructor's own file, for those who ask what differs."""
         if section.line > self.length:
-            hides = section.fields.get("hidden")
-            deed = "added" if section.new else "hidden" if hides else "changed"
+            deed = "added" if section.new else "hidden" if section.hidden else "changed"
             self.changes.append(f"{where}{section.heading}: {deed}")
 
     def take_fields(self, section):
@@ -367,7 +370,8 @@ class _Reader:
     def place(self, lesson, section):
         """Reads one ### section into its lesson."""
         self.note_change(f"Lesson {lesson.number}, ", section)
-        hidden = section.fields.pop("hidden", "no").lower() == "yes"
+        hidden = section.hidden
+        section.fields.pop("hidden", None)
         if section.kind in NAMED:
             self.named(lesson, section, hidden)
         elif section.kind in TEXTS + LISTS:
