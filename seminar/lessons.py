@@ -40,7 +40,7 @@ def _unless_hidden(show):
 def lesson(number):
     """The lesson of this number in lessons.md, as a :class:`LessonPage`.
 
-    Raises ``grammar.PlanError`` if lessons.md has a mistake, LookupError if it has no such lesson.
+    Raises ``outline.PlanError`` if lessons.md has a mistake, LookupError if it has no such lesson.
     """
     unit = grammar.read()
     if number not in unit.lessons:
