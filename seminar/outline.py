@@ -30,6 +30,8 @@ LISTS = ("Plan", "Recall", "Words")
 # Sections called by name, "### Check: first-day".
 NAMED = ("Read", "Investigate", "Figure", "Cards", "Coding", "Discuss", "Check", "Write")
 
+SECTIONS = NAMED + LISTS + TEXTS
+
 TITLE_FIELDS = (
     "project", "article", "called", "licence", "language", "repository", "codes", "build")
 LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data", "ledger")
@@ -107,7 +109,7 @@ class Outline:
             if advice:
                 self.fault(number, f'found "{shorten(line, 40)}". {advice}')
         default, own = self._chapters(0, self.length), self._chapters(self.length, None)
-        self._own_headings(default, own)
+        self._headings(default, own)
         self.chapters = self._overlaid(default, own)
 
     def fault(self, line, sentence):
@@ -124,7 +126,7 @@ class Outline:
     def _at(self, line, sentence):
         own = line > self.length
         file, number = (OWN, line - self.length) if own else (self.path.name, line)
-        return f"{file}, line {number}: {sentence}"
+        return f"{file}, line {number}: {sentence}".rstrip()
 
     def _chapters(self, start, end):
         """Some of the lines as chapters: a heading of level 1 or 2 and the sections below it."""
@@ -154,16 +156,16 @@ class Outline:
                            f"Write {above} above it.")
         return chapters
 
-    def _own_headings(self, default, own):
-        """Says which headings of an instructor's own file are not read, or would be read twice."""
+    def _headings(self, default, own):
+        """Says which headings are not read, or stand twice in an instructor's own file."""
+        for head, *sections in default:
+            if not _is_lesson(head) and any(each.kind in SECTIONS for each in sections):
+                self._not_read(head)
         known, seen = {_name(chapter[0]) for chapter in default}, {}
         for head, *sections in own:
-            lesson = head.level == 2 and NUMBERED.match(head.heading)
             routes = any(section.kind == "Route" for section in sections)
-            if _name(head) not in known and not lesson and not routes:
-                self.fault(head.line, f'"{head.heading}" is no heading of a lesson, so nothing '
-                           'below it would be read. Write "## 5. Title" with the number of the '
-                           "lesson, and ### before the name of a section.")
+            if _name(head) not in known and not _is_lesson(head) and not routes:
+                self._not_read(head)
                 continue
             for section in sections:
                 name = (_name(head), section.heading)
@@ -174,6 +176,11 @@ class Outline:
                 if not section.fields and not section.blocks:
                     self.fault(section.line, f'nothing stands below "{section.heading}". Write its '
                                'words, or "- hidden: yes" to leave it out.')
+
+    def _not_read(self, head):
+        self.fault(head.line, f'"{head.heading}" is no heading of a lesson, so nothing below it '
+                   'would be read. Write "## 5. Title" with the number of the lesson, and ### '
+                   "before the name of a section.")
 
     def _overlaid(self, chapters, own):
         """The chapters with an instructor's own over them, each in the place of its namesake.
@@ -306,8 +313,12 @@ def _fields_of(section):
     if section.level == 1:
         return TITLE_FIELDS
     if section.level == 2:
-        return LESSON_FIELDS if NUMBERED.match(section.heading) else ()
+        return LESSON_FIELDS if _is_lesson(section) else ()
     return (*SECTION_FIELDS.get(section.kind, ()), "hidden")
+
+
+def _is_lesson(section):
+    return section.level == 2 and bool(NUMBERED.match(section.heading))
 
 
 def _name(chapter):
