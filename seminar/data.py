@@ -8,13 +8,12 @@ import csv
 import json
 import re
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 
 import pandas as pd
 
 from seminar import decoding, project, sources, spreadsheets
-from seminar.told import NotThere, Told
+from seminar.told import NotThere, Told, meant
 
 DESCRIPTION = "data/datapackage.json"
 #: The column that names sources, several split by a semicolon; each must be in sources.json.
@@ -291,12 +290,12 @@ def _faults(name, rows, changes):
             for each in sources.split(cell):
                 if each not in known:
                     yield _said(row, SOURCE, each, "the id of a source in data/sources.json or "
-                                f"{sources.OWN}" + _near(each, known))
+                                f"{sources.OWN}", filter(None, known))
 
 
 def _column_faults(cells, field):
     rules = field.get("constraints", {})
-    form, meant = _FORMS.get(field["type"], (None, ""))
+    form, wanted = _FORMS.get(field["type"], (None, ""))
     twice = set(cells.index[cells.duplicated()]) if rules.get("unique") else ()
     pattern = re.compile(rules["pattern"]) if "pattern" in rules else None
     for row, cell in cells.items():
@@ -304,7 +303,7 @@ def _column_faults(cells, field):
             if rules.get("required"):
                 yield _said(row, field["name"], "", "something: this column may not be blank")
         elif form and not (form.fullmatch(cell) and (field["type"] != "date" or _is_day(cell))):
-            yield _said(row, field["name"], cell, meant)
+            yield _said(row, field["name"], cell, wanted)
         elif "enum" in rules and cell not in map(str, rules["enum"]):
             yield _said(row, field["name"], cell, "one of: " + ", ".join(map(str, rules["enum"])))
         elif pattern and not pattern.fullmatch(cell):
@@ -343,14 +342,7 @@ def _link_faults(rows, link, changes):
     known = set(rows[other]) if not target else set(_cells(target, changes)[other])
     for row, cell in rows[column].items():
         if cell and cell not in known:
-            yield _said(row, column, cell, f"a {other} that stands in data/{target}.csv"
-                        + _near(cell, known))
-
-
-def _near(cell, known):
-    """What may have been meant, to be put behind what should be written."""
-    near = get_close_matches(cell.lower(), map(str, known), 1)
-    return f'; did you mean "{near[0]}"?' if near else ""
+            yield _said(row, column, cell, f"a {other} that stands in data/{target}.csv", known)
 
 
 def _bound_faults(rows, name):
@@ -365,10 +357,11 @@ def _bound_faults(rows, name):
                             f"{rows.at[row, high]}, or change that one")
 
 
-def _said(row, column, found, wanted):
+def _said(row, column, found, wanted, known=()):
+    """A fault's row and sentence. ``known``: values one of which may have been meant."""
     shown = f'"{found}"' if found else "a blank cell"
-    end = "" if wanted.endswith("?") else "."
-    return row, f"column {column}: found {shown}. Write {wanted}{end}"
+    said = f"column {column}: found {shown}. Write {wanted}. {meant(found.lower(), known)}"
+    return row, said.rstrip()
 
 
 def _typed(cells, field):

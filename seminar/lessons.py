@@ -15,7 +15,6 @@ from seminar.markup import details, scroll, table
 from seminar.told import NotThere
 from seminar.widgets.base import STYLE
 
-
 #: Where a lesson keeps what stands under a kind of heading.
 _KINDS = {"readings": "Read", "investigations": "Investigate", "figures": "Figure",
           "cards": "Cards", "codings": "Coding", "discuss": "Discuss", "checks": "Check",
@@ -40,7 +39,7 @@ def _unless_hidden(show):
 def lesson(number):
     """The lesson of this number in lessons.md, as a :class:`LessonPage`.
 
-    Raises ``grammar.PlanError`` if lessons.md has a mistake, LookupError if it has no such lesson.
+    Raises ``outline.PlanError`` if lessons.md has a mistake, LookupError if it has no such lesson.
     """
     unit = grammar.read()
     if number not in unit.lessons:

@@ -13,7 +13,7 @@ from datetime import date
 
 import pandas as pd
 
-from seminar import data, decoding, grammar, project
+from seminar import data, decoding, grammar, outline, project
 
 INVENTED = "invented"
 COUNT = 12
@@ -61,16 +61,16 @@ def check():
     Lines for which an instructor wrote others are left out. Of those others a number may stand
     without its row.
     """
-    path, own = project.root() / project.PLAN, project.root() / grammar.OWN
+    path, own = project.root() / project.PLAN, project.root() / outline.OWN
     lines, gone = decoding.decoded(path.read_bytes()).splitlines(), grammar.replaced()
     found = faults("\n".join("" if number in gone else line
                              for number, line in enumerate(lines, 1)), path.name)
     if found and data.changes():
-        found = [f"{fault} Is the row yours? Then copy that part of the lesson into {grammar.OWN}, "
+        found = [f"{fault} Is the row yours? Then copy that part of the lesson into {outline.OWN}, "
                  "and change or take out the number there." for fault in found]
     if own.exists():
         text = decoding.decoded(own.read_bytes())
-        found += [f"{grammar.OWN}, line {number}: {fault}"
+        found += [f"{outline.OWN}, line {number}: {fault}"
                   for number, line in enumerate(text.splitlines(), 1)
                   for fault in _traced_faults(line)]
     return found

@@ -2,14 +2,14 @@
 
 from difflib import get_close_matches
 
-from seminar import classroom, copies, data, grammar, project
+from seminar import classroom, copies, data, outline, project
 
 
 def check():
     """A sentence for each such file, which says what would be read instead."""
     tables = [f"{name}{ending}" for name in data.tables() for ending in (".csv", ".xlsx")]
     tables.append("sources.json")
-    texts = [file.removeprefix("my/") for file in (grammar.OWN, classroom.FILE, *copies.FILES)]
+    texts = [file.removeprefix("my/") for file in (outline.OWN, classroom.FILE, *copies.FILES)]
     said = [f"{folder}/{file.name} is not read. Save it as {near}: in the window Save As, choose "
             f"{kind}. Then take the other one out of the folder."
             for folder, names, kind in (

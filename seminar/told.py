@@ -1,5 +1,7 @@
 """Errors that speak to a teacher: a notebook shows their sentences, and no traceback."""
 
+from difflib import get_close_matches
+
 
 class Told(Exception):
     """Something a reader or an instructor can put right. The message says what, where and how."""
@@ -11,3 +13,9 @@ class Told(Exception):
 
 class NotThere(Told, LookupError):
     """A name that lessons.md, a table or the sources do not have."""
+
+
+def meant(name, known):
+    """The question whether ``name`` was meant for one of the ``known`` ones; "" if none is near."""
+    near = get_close_matches(name, known, 1)
+    return f'Did you mean "{near[0]}"?' if near else ""

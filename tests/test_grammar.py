@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from seminar import data, grammar
+from seminar import data, grammar, outline
 
 FIXTURE = Path(__file__).parent / "lessons" / "every_element.md"
 
@@ -35,7 +35,7 @@ def test_every_element_is_read(write):
     assert unit.routes["short"].rows[0] == ((6, 5), "1/first-loaf", "Answer the check")
     assert (lesson.title, lesson.minutes, lesson.fields["data"]) == (
         "Flour and water", (20, 15), ["loaves"])
-    assert set(lesson.texts) == set(grammar.TEXTS)
+    assert set(lesson.texts) == set(outline.TEXTS)
     assert lesson.texts["Big question"] == "Who kneads?"
     assert [step.minutes for step in lesson.plan] == [(15, 11), (5, 4)]
     assert lesson.recall[1] == ("What is water?", "Wet.")
@@ -71,6 +71,17 @@ def test_checks_of_every_kind_carry_their_feedback(write):
     weight = checks["weight"]
     assert (weight.answer, weight.tolerance, weight.unit) == (1.5, 0.1, "kilograms")
     assert weight.patterns[0].terms == (15.0,)
+
+
+@pytest.mark.parametrize("change, number", [
+    (("- answer: 1.5", "- answer: 1,5"), ("answer", 1.5)),
+    (("- answer: 1.5", "- answer: 12 500"), ("answer", 12500)),
+    (("- tolerance: 0.1", "- tolerance: 0,25"), ("tolerance", 0.25)),
+    (("- answer: 1.5", "- Answer: 2"), ("answer", 2)),
+])
+def test_a_number_is_read_as_people_of_any_country_write_it(write, change, number):
+    name, value = number
+    assert getattr(grammar.read(write(change)).lessons[1].checks["weight"], name) == value
 
 
 def test_a_hidden_item_is_read_and_not_shown(write):
@@ -127,8 +138,21 @@ MISTAKES = {
     "a ledger of another kind": (("- ledger: whole", "- ledger: half"), '"ledger: half"',
                                  "yes, whole, no"),
     "cards that are not there": (("- cards: loaves", "- cards: buns"), '"buns"', "### Cards"),
+    "an answer that means two things": (("- answer: 1.5", "- answer: 1,500"), 'found "1,500"',
+                                        "without point or comma"),
+    "no number as a tolerance": (("- tolerance: 0.1", "- tolerance: a bit"),
+                                 "no number as its tolerance", '"- tolerance: 0.5"'),
+    "no project": (("- project: bakery\n", ""), 'no line "- project: ..."', "short name"),
+    "a lesson without its point": (("## 1. Flour and water", "## 1 Flour and water"),
+                                   '"1 Flour and water" is no heading of a lesson', '"## 5. Title"'),
+    "a lesson's heading raised": (("## 1. Flour and water", "# 1. Flour and water"),
+                                  '"1. Flour and water" is no heading of a lesson', '"## 5. Title"'),
+    "a setting of the set misspelt": (("- article:", "- artikle:"), 'no field "artikle"',
+                                      'Did you mean "article"?'),
     "a route to nowhere": (("1/first-loaf", "1/second-loaf"), "neither a lesson nor an item",
-                           "5/first-day"),
+                           'Did you mean "1/first-loaf"?'),
+    "a route to the moon": (("1/first-loaf", "moon"), "neither a lesson nor an item",
+                            "5/first-day"),
     "a heading too deep": (("### Homework", "#### Homework"), "level 4", "###"),
     "a name with capitals": (("### Check: both", "### Check: Both"), "no usable name",
                              "small letters"),

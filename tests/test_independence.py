@@ -18,9 +18,9 @@ SUBJECT = re.compile("kuzbass|miner|1989|strike|donbass|soviet|coal", re.IGNOREC
 FLOORS = (
     ("project", "lab", "new", "locks", "markup", "told", "decoding", "spreadsheets",
      "safe_tables", "wording"),
-    ("sources", "data", "answers", "classroom", "prose", "plan", "palette", "copies", "dates",
-     "fingerprints"),
-    ("grammar", "numbers", "text", "tables", "hand_in", "ledger", "tallies", "opening"),
+    ("outline", "sources", "data", "answers", "classroom", "prose", "plan", "palette", "copies",
+     "dates", "fingerprints"),
+    ("checks", "grammar", "numbers", "text", "tables", "hand_in", "ledger", "tallies", "opening"),
     ("collate", "calls", "strays", "questions", "class_pieces"),
     ("class_folder",),
     ("widgets.base", "marks", "maps", "day_maps", "figures"),

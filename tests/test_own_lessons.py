@@ -286,7 +286,7 @@ SILENT = {  # written so, and once not read: what is said, beside the line
     "hidden, and not there": (HEAD + "### Discuss: oven\n- hidden: yes\n", 3,
                               "nothing to hide. Write a name"),
     "hidden, and misspelt": (HEAD + "### Discuss: krust\n- hidden: yes\n", 3,
-                             'Did you mean "Discuss: crust"?'),
+                             'Did you mean "crust"?'),
     "no question": (HEAD + "### Discuss: crust\n\n> **Compare.** A.\n> **Listen for.** B.\n", 3,
                     "asks nothing"),
     "a label of another name": (HEAD + "### Discuss: crust" + PROMPT.format("").replace(
@@ -310,7 +310,7 @@ def test_hidden_is_read_as_people_write_it(project, line):
 
 def test_a_new_section_is_asked_for_the_one_it_may_have_meant(project):
     own(project, "lessons.md", HEAD + "### Discuss: krust" + PROMPT.format(""))
-    assert 'Did you mean "Discuss: crust"?' in grammar.notes()[0]
+    assert 'Did you mean "crust"?' in grammar.notes()[0]
 
 
 def test_a_number_whose_row_is_ones_own_can_be_changed_in_ones_own_words(project):
