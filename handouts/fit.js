@@ -77,7 +77,7 @@
   }
 
   // A table too wide for its page is read row by row, and so is a card: cells then say what they are.
-  const most = document.querySelector(".large") ? 3 : 6;
+  const most = document.querySelector(".large") ? 2 : 6;
   for (const table of document.querySelectorAll(":is(.large, .evidence, .cards) table")) {
     const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
     const card = table.closest("body.cards");
