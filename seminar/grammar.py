@@ -73,7 +73,7 @@ class _Reader(Outline):
 
     def unit(self):
         unit, routes = Unit(), []
-        self.hidden, self.shown = {}, set()  # "5/first-day", of the first kind with its line
+        self.hidden, self.shown = {}, set()  # items such as "5/first-day"; the hidden, with lines
         for head, *sections in self.chapters:
             if head.level == 1:
                 unit.title, unit.fields = head.heading, head.fields
