@@ -16,7 +16,7 @@
   /** Rows to write on, and the smallest letters they are worth. */
   const wishes = (page) => {
     const last = Number(page.dataset.least);
-    return page.querySelector(".write") ? [[5, 11], [4, 10.5], [3, 10], [2.5, 9.5], [2, 9], [1.75, last]] : [[0, last]];
+    return page.querySelector(".write") ? [[5, 11], [4, 10.5], [3, 10], [2.5, 9.5], [2, 9], [1.75, 8.5], [1.5, last]] : [[0, last]];
   };
 
   /** Moves what comes last on a slide to a new slide behind it: some of its blocks, or of its last list. */
@@ -77,7 +77,7 @@
   }
 
   // A table too wide for its page is read row by row, and so is a card: cells then say what they are.
-  const most = document.querySelector(".large") ? 3 : 6;
+  const most = document.querySelector(".large") ? 2 : 6;
   for (const table of document.querySelectorAll(":is(.large, .evidence, .cards) table")) {
     const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
     const card = table.closest("body.cards");

@@ -73,6 +73,7 @@ class _Reader(Outline):
 
     def unit(self):
         unit, routes = Unit(), []
+        self.hidden, self.shown = {}, set()  # items such as "5/first-day"; the hidden, with lines
         for head, *sections in self.chapters:
             if head.level == 1:
                 unit.title, unit.fields = head.heading, head.fields
@@ -206,9 +207,12 @@ class _Reader(Outline):
                        f"{lesson.number}, so yours is shown below the rest. "
                        + (f"{maybe} " if maybe else "") + "If you meant to change something that "
                        "has another name now, write that name; your words stay as they are.")
-        made = make(section)
-        if not hidden:
+        made, target = make(section), f"{lesson.number}/{section.id}"
+        if hidden:
+            self.hidden[target] = section.line
+        else:
             shelf[section.id] = made
+            self.shown.add(target)
 
     def finish(self, lesson):
         """What can only be said when a whole lesson has been read."""
@@ -335,6 +339,11 @@ class _Reader(Outline):
                 self.fault(line, f'"{cells[2]}" is neither a lesson nor an item of one. Write a '
                            'lesson number, "5/first-day", or "other: ..." for what is no lesson. '
                            + meant(cells[2], items))
+            if cells[2] in self.hidden.keys() - self.shown:
+                # Said of the later line: that of an instructor's own file, if one is.
+                self.doubt(max(line, self.hidden[cells[2]]), f'route "{section.id}" leads to '
+                           f'"{cells[2]}", which is hidden. Take its row out of the route, or '
+                           '"- hidden: yes" away.')
         minutes = self.minutes(section.fields.get("minutes", "0"), section.line)
         for place, period in enumerate(("first", "second")):
             total = sum(row[0][place] for row in rows)

@@ -237,6 +237,16 @@ def test_minutes_of_ones_own_that_do_not_add_up_are_said_and_stop_nothing(projec
     assert "add up to 9, the lesson has 20" in said[0]
 
 
+def test_a_route_to_what_one_hid_is_said_and_stops_nothing(project):
+    own(project, "lessons.md", HEAD + "### Check: first-loaf\n- hidden: yes\n")
+    assert grammar.check() == []
+    assert grammar.notes() == [
+        'my/lessons.md, line 3: route "short" leads to "1/first-loaf", which is hidden. Take its '
+        'row out of the route, or "- hidden: yes" away.']
+    own(project, "lessons.md", HEAD + "### Discuss: crust\n- hidden: yes\n")
+    assert grammar.notes() == []
+
+
 def test_a_mistake_is_said_with_the_line_of_ones_own_file(project):
     own(project, "lessons.md", HEAD + "### Check: first-loaf\n\nWhich?\n\n- [ ] A.\n  > No.\n")
     assert all(fault.startswith("my/lessons.md, line 3: ") for fault in grammar.check())
