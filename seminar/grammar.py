@@ -10,7 +10,7 @@ from textwrap import shorten
 from seminar import checks, data, project
 from seminar.outline import LISTS, NAMED, NUMBERED, TEXTS, Outline, PlanError, line_of, words
 from seminar.plan import Cards, Coding, Lesson, Prompt, Route, Step, Unit
-from seminar.told import meant
+from seminar.told import meant, odd_sign
 
 # What is answered in these is kept under the name alone.
 ANSWERED = ("Coding", "Discuss", "Check", "Write")
@@ -178,7 +178,8 @@ class _Reader(Outline):
         }[section.kind]
         if not _ID.match(section.id):
             self.fault(section.line, f'"{shorten(section.heading, 60)}" has no usable name. Write '
-                       f'"### {section.kind}: a-name", small letters and hyphens.')
+                       f'"### {section.kind}: a-name", small letters and hyphens. '
+                       f"{odd_sign(section.id)}".rstrip())
         name = (section.kind, section.id)
         if name in lesson.seen:
             self.fault(section.line, f'"{section.heading}" stands twice in lesson '
