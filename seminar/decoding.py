@@ -12,7 +12,10 @@ _NO_TEXT = {b"PK\x03\x04": "a workbook, or a document of a word processor",
             b"{\\rtf": "a document with styles (RTF)", b"%PDF": "a PDF",
             b"<!doctype html": "a web page", b"<html": "a web page"}
 #: What is left of letters that an encoding did not have.
-_LOST = re.compile(r"[\ufffd\x80-\x9f]|\?{3,}|(?<![^\s(*\"“‘])[^\W\d_]+\?[^\W\d_]")
+_LOST = re.compile(r"[\ufffd\x80-\x9f]|\?{3,}|(?<![^\s(*\"“‘])[^\W\d_]+\?[^\W\d_]"
+                   r"|\b[À-ÿ]{5,}\b")
+#: A Latin letter beside one of another alphabet: one of the two was taken for the other.
+TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
 #: Encodings in which programs read UTF-8 by mistake, and what such a mistake is mostly made of:
 #: accented letters and signs of print, or words in Cyrillic.
 _MISTAKEN = ("cp1252", "cp1251", "cp1250", "mac_roman")

@@ -8,7 +8,9 @@ import re
 from textwrap import shorten
 
 from seminar import checks, data, project
-from seminar.outline import LISTS, NAMED, NUMBERED, TEXTS, Outline, PlanError, line_of, words
+from seminar.outline import (
+    DASHES, LISTS, NAMED, NUMBERED, TEXTS, Outline, PlanError, is_comment, line_of, words,
+)
 from seminar.plan import Cards, Coding, Lesson, Prompt, Route, Step, Unit
 from seminar.told import meant, odd_sign
 
@@ -19,6 +21,7 @@ NEEDED = ("Summary", "Big question", "Objectives", "Plan")
 LEDGERS = ("yes", "whole", "no")
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
+_SPANS = re.compile(r"[pC][0-9]+(?:-[pC]?[0-9]+)?(?:,\s*[pC][0-9]+(?:-[pC]?[0-9]+)?)*$")
 
 
 def read(path=None):
@@ -85,6 +88,12 @@ class _Reader(Outline):
             elif section.kind == "Route":
                 self.note_change("", section)
                 routes.append(section)
+            elif section.kind in NAMED + TEXTS + LISTS and section.line <= self.length:
+                self.fault(section.line, f'"{section.heading}" stands in no lesson. Write the '
+                           'heading of its lesson, such as "## 5. Title", above it.')
+        if not unit.lessons:
+            self.fault(1, 'no lesson was found. Begin each with a heading such as "## 5. Title". '
+                       "Did a program take the # signs away? Then put the file back as it was.")
         for lesson in unit.lessons.values():
             self.finish(lesson)
         unit.routes = {section.id: self.route(unit, section) for section in routes}
@@ -115,6 +124,11 @@ class _Reader(Outline):
         if notebook and not (self.path.parent / notebook).exists():
             self.fault(line, f"the notebook {notebook} was not found. Write the path of a file "
                        "that exists, such as notebooks/00_start_here.ipynb.")
+        for key in ("paragraphs", "claims"):
+            fields[key] = fields.get(key, "").translate(DASHES)
+            if fields[key] and not _SPANS.match(fields[key]):
+                self.fault(line, f'found "{key}: {fields[key]}". Write names and spans such as '
+                           f'"{"p1-p4" if key == "paragraphs" else "C01-C07, C71"}".')
         fields["minutes"] = self.minutes(fields.get("minutes", "0"), line)
         if fields.setdefault("ledger", "yes" if fields.get("claims") else "no") not in LEDGERS:
             self.fault(line, f'found "ledger: {fields["ledger"]}". Write one of: '
@@ -239,8 +253,17 @@ class _Reader(Outline):
     def prose(self, section):
         return self.markdown(section.blocks)
 
+    def nothing_beside(self, section, *kinds):
+        """Says what stands in a section that shows only its table, or its list."""
+        for block in section.blocks:
+            if block.type not in kinds and not is_comment(block):
+                self.fault(line_of(block), f'"{self.begins(block)}" stands outside the table or list '
+                           f'of "{section.heading}", so nobody would see it. Give it the form of '
+                           "the lines above it, or take it out.")
+
     def plan(self, section):
         steps = []
+        self.nothing_beside(section, "table")
         for line, cells in self.table(section, 5, "50 | 45 | Section | Students do | Teacher does"):
             minutes = self.minutes(f"{cells[0]}/{cells[1]}", line)
             steps.append(Step(minutes, *cells[2:]))
@@ -248,6 +271,7 @@ class _Reader(Outline):
 
     def recall(self, section):
         pairs = []
+        self.nothing_beside(section, "ordered_list")
         for item in self.items(section, "ordered_list", "1. A question?"):
             answer = self.quoted(item)
             if not answer:
@@ -258,6 +282,7 @@ class _Reader(Outline):
 
     def glossary(self, section):
         entries = []
+        self.nothing_beside(section, "bullet_list")
         for item in self.items(section, "bullet_list", "- **word** (mot): what it means."):
             match = re.match(r"\*\*(.+?)\*\*(?: \((.+?)\))?: (.+)$", words(item), re.DOTALL)
             if not match:
@@ -276,6 +301,7 @@ class _Reader(Outline):
 
     def cards(self, section):
         rows, columns = self.table(section), ()
+        self.nothing_beside(section, "table")
         if rows:
             columns, rows = tuple(rows[0][1]), rows[1:]
         names = [cells[0] for _, cells in rows]

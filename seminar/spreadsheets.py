@@ -10,7 +10,7 @@ import re
 from datetime import date, time, timedelta
 from functools import lru_cache
 
-from seminar.decoding import Unreadable, decoded, garbled, seen
+from seminar.decoding import TWO_ALPHABETS, Unreadable, decoded, garbled, seen
 
 #: A formula in place of its value, or what is left in a cell when it has lost its way.
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)|#####*|=[^=].*")
@@ -18,8 +18,6 @@ _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)|####
 _LOST = re.compile(r"\w\?[\w)]|\?\?")
 #: What a web page writes for a sign: &amp; &nbsp; &#39;
 _ENTITY = re.compile(r"&(?:[a-z]+|#x?[0-9a-f]+);")
-#: A Latin letter beside one of another alphabet: one of the two was taken for the other.
-_TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
 #: What spreadsheets in many languages make of a word for yes and no, such as the Czech pravda.
 _TRUTH = re.compile("TRUE|FALSE|WAHR|FALSCH|VRAI|FAUX|VERO|FALSO|VERDADERO|VERDADEIRO|WAAR|ONWAAR|"
                     "SANT|FALSKT?|USANN|SAND|TOSI|EPÄTOSI|PRAWDA|FAŁSZ|PRAVDA|NEPRAVDA|IGAZ|HAMIS|"
@@ -121,7 +119,7 @@ def _spoilt(cell):
                 'before, open it as UTF-8, and save it as "CSV UTF-8".')
     if _ENTITY.search(cell):
         return "with a sign as web pages write it (&amp; for &). Write the sign itself."
-    if _TWO_ALPHABETS.search(cell):
+    if TWO_ALPHABETS.search(cell):
         return ("with a word in letters of two alphabets, such as a Cyrillic с for a Latin c. Type "
                 "the word again.")
     return None
@@ -193,7 +191,7 @@ def _unlike_its_look(cell, formula):
         return (f"a time of day, {cell.value}. Write again what stood there, in a column "
                 "formatted as text.")
     if "%" in cell.number_format and isinstance(cell.value, (int, float)):
-        return (f"{cell.value:%}, which is the number {cell.value:g}. Format the column as a plain "
+        return (f"{cell.value * 100:g}%, which is the number {cell.value:g}. Format the column as a plain "
                 "number and write the number that is meant.")
     return None
 
