@@ -115,9 +115,8 @@ def minutes(steps, period):
 
 
 def _fault(key, value, again):
-    if decoding.garbled(value):
-        return (f'found "{key}: {value}", with letters that were lost. Write it again, and save '
-                "the file as UTF-8.")
+    if spoilt := decoding.spoilt(value):
+        return f'found "{key}: {value}", {spoilt}'
     if again:
         return f'"{key}" stands twice. Take one of the two out.'
     if key in _RANGES:

@@ -6,16 +6,16 @@ import re
 _SILENT = ("cp1252", "cp1251")
 #: Signs that do not show, and that programs and web pages leave between letters.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
-#: How a file begins that is no plain text, whatever its name says, and what it is.
-_NO_TEXT = {b"PK\x03\x04": "a workbook, or a document of a word processor",
+#: How a file begins, in small letters, that is no plain text, and what it is.
+_NO_TEXT = {b"pk\x03\x04": "a workbook, or a document of a word processor",
             b"\xd0\xcf\x11\xe0": "a document of an office program",
-            b"{\\rtf": "a document with styles (RTF)", b"%PDF": "a PDF",
+            b"{\\rtf": "a document with styles (RTF)", b"%pdf": "a PDF",
             b"<!doctype html": "a web page", b"<html": "a web page"}
 #: What is left of letters that an encoding did not have.
 _LOST = re.compile(r"[\ufffd\x80-\x9f]|\?{3,}|(?<![^\s(*\"“‘])[^\W\d_]+\?[^\W\d_]"
                    r"|\b[À-ÿ]{5,}\b")
 #: A Latin letter beside one of another alphabet: one of the two was taken for the other.
-TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
+_TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
 #: Encodings in which programs read UTF-8 by mistake, and what such a mistake is mostly made of:
 #: accented letters and signs of print, or words in Cyrillic.
 _MISTAKEN = ("cp1252", "cp1251", "cp1250", "mac_roman")
@@ -52,10 +52,19 @@ def seen(text):
     return text.translate(_UNSEEN)
 
 
-def garbled(text):
-    """Whether letters were lost, or UTF-8 was once read in another encoding: ???, Ã©, â€™."""
-    return bool(_LOST.search(text)) or any(
-        _misread(run, encoding) for run in _NO_ASCII.findall(text) for encoding in _MISTAKEN)
+def spoilt(text):
+    """What a program did to the letters of a text, and what to do; "" if nothing is seen of it.
+
+    Letters were lost, or UTF-8 was once read in another encoding: ???, Ã©, â€™.
+    """
+    if _LOST.search(text) or any(
+            _misread(run, encoding) for run in _NO_ASCII.findall(text) for encoding in _MISTAKEN):
+        return ("with letters that were lost, or read in another encoding. Take the file from "
+                "before, open it as UTF-8, and save it as UTF-8.")
+    if _TWO_ALPHABETS.search(text):
+        return ("with a word in letters of two alphabets, such as a Cyrillic с for a Latin c. Type "
+                "the word again.")
+    return ""
 
 
 def _misread(run, encoding):

@@ -32,7 +32,8 @@ def read(path=None):
     reader = _Reader(path or project.root() / "lessons.md")
     unit = reader.unit()
     if reader.faults:
-        raise PlanError([sentence for _, sentence in sorted(reader.faults)])
+        slips, others = reader.faults[:reader.slips], reader.faults[reader.slips:]
+        raise PlanError([sentence for _, sentence in slips + sorted(others)])
     return unit
 
 
@@ -256,7 +257,8 @@ class _Reader(Outline):
     def nothing_beside(self, section, *kinds):
         """Says what stands in a section that shows only its table, or its list."""
         for block in section.blocks:
-            if block.type not in kinds and not is_comment(block):
+            said = line_of(block) in dict(self.faults)
+            if block.type not in kinds and not is_comment(block) and not said:
                 self.fault(line_of(block), f'"{self.begins(block)}" stands outside the table or list '
                            f'of "{section.heading}", so nobody would see it. Give it the form of '
                            "the lines above it, or take it out.")
@@ -285,7 +287,7 @@ class _Reader(Outline):
         self.nothing_beside(section, "bullet_list")
         for item in self.items(section, "bullet_list", "- **word** (mot): what it means."):
             match = re.match(r"\*\*(.+?)\*\*(?: \((.+?)\))?: (.+)$", words(item), re.DOTALL)
-            if not match:
+            if not match or "\n**" in words(item):
                 self.fault(line_of(item), f'found "{words(item)[:40]}". Write '
                            '"- **word** (mot): what it means."')
                 continue
@@ -372,7 +374,7 @@ class _Reader(Outline):
         """"50 / 45" as (50, 45); one number counts for both periods."""
         match = re.match(r"\s*(\d+)\s*(?:/\s*(\d+))?\s*$", text)
         if not match:
-            self.fault(line, f'"{text}" are no minutes. Write "50 / 45".')
+            self.fault(line, f'"{shorten(text, 40)}" are no minutes. Write "50 / 45".')
             return 0, 0
         return int(match[1]), int(match[2] or match[1])
 

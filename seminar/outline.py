@@ -19,7 +19,7 @@ from seminar.told import Told, meant
 OWN = "my/lessons.md"
 
 NUMBERED = re.compile(r"([0-9]+)[.)]\s+(.+)$")
-FIELD = re.compile(r"([A-Za-z][a-z ]*?)\s*[:：](?:\s+(.*))?$", re.DOTALL)
+FIELD = re.compile(r"([A-Za-z][a-z ]*):(?:\s+(.*))?$", re.DOTALL)
 
 # Sections of plain prose: at most one of each in a lesson.
 TEXTS = (
@@ -48,7 +48,9 @@ _KINDS = {kind.lower(): kind for kind in (*TEXTS, *LISTS, *NAMED, "Route")}
 _ESCAPED = re.compile(r"\\([-_.#()|])")
 DASHES = dict.fromkeys(map(ord, "‐‑‒–−"), "-")
 _ESCAPED_BOX = re.compile(r"^(\s*[-*+]\s+)\\\[([ xX])\\\]")
-_HIDDEN = re.compile(r"(?i)\s*[-*+–—•]?\s*hidden\s*:\s*([^\s.]+)\.?\s*$")
+_HIDDEN = re.compile(r"(?i)\s*\\?[-*+–—•]?\s*\**hidden\**\s*[:=]\**\s*([^\s.]+)\.?\s*$")
+_MARK = re.compile(r"^(\s*(?:[-*+]|\d+[.)]))[ \t]+(?=\S)")  # of a line in a list
+_UNLIKE = str.maketrans("\u00a0\u2010\u2011：", " --:")
 _LABEL = re.compile(r"^\*\*([^*]+?)[.:]\*\*[ \t]*", re.MULTILINE)
 # Lines that a text program or a slip has changed, so that they would be read as plain words.
 _SLIPS = (
@@ -69,11 +71,10 @@ _SLIPS = (
      "Here two versions of the file were put together. Keep the words of one, and take the lines "
      "with these signs out."),
 )
-_LOST = "Letters were lost on the way. Write them again, and save the file as UTF-8."
 
 
 class PlanError(Told):
-    """The file cannot be used as it is. ``faults``: a sentence each, in the file's order."""
+    """The file cannot be used as it is. ``faults``: a sentence each, the worst first."""
 
     def __init__(self, faults):
         super().__init__("\n".join(faults))
@@ -85,7 +86,9 @@ class Section:
 
     def __init__(self, level, heading, line):
         self.level, self.line = level, line
-        heading = _ESCAPED.sub(r"\1", re.sub(r"^\*\*(.+)\*\*$", r"\1", heading)).replace("：", ":")
+        # As web editors write it: in bold, with backslashes, with a name of its own in braces.
+        heading = _ESCAPED.sub(r"\1", re.sub(r"\s*\{[#.][^}]*\}$", "", heading))
+        heading = re.sub(r"^\*\*(.+)\*\*$", r"\1", heading)
         kind, _, name = map(str.strip, heading.partition(":"))
         self.kind = _KINDS.get(kind.lower(), kind)
         self.id = name.lower().translate(DASHES)
@@ -114,18 +117,19 @@ class Outline:
 
     def __init__(self, path):
         self.path, own = path, path.parent / OWN
-        self.lines = _lines(path)
+        self.lines = lines(path)
         self.length = len(self.lines)  # the lines behind are those of the instructor's own file
         if own.exists():
-            self.lines += _lines(own)
+            self.lines += lines(own)
         self.faults, self.notes, self.changes = [], [], []
         self.replaced = set()  # the lines of the default for which an instructor wrote others
         for number, line in enumerate(self.lines, 1):
-            advice = next((advice for slip, advice in _SLIPS if slip.match(line)), None)
-            if decoding.garbled(line) or decoding.TWO_ALPHABETS.search(line):
-                advice = _LOST
+            advice = next((f". {advice}" for slip, advice in _SLIPS if slip.match(line)), "")
+            if spoilt := decoding.spoilt(line):
+                advice = f", {spoilt}"
             if advice:
-                self.fault(number, f'found "{shorten(line, 40)}". {advice}')
+                self.fault(number, f'found "{shorten(line, 40)}"{advice}')
+        self.slips = len(self.faults)  # the first faults: others may come of them
         default, own = self._chapters(0, self.length), self._chapters(self.length, None)
         self._own_headings(default, own)
         self.chapters = self._overlaid(default, own)
@@ -347,15 +351,19 @@ class Outline:
         return {label: text.strip() for label, text in zip(pieces[::2], pieces[1::2])}
 
 
-def _lines(path):
-    """A file's lines, without what editors put in by themselves: hard spaces, escaped boxes."""
+def lines(path):
+    """A file's lines, without what editors put in by themselves: hard spaces, escaped boxes.
+
+    Raises :class:`PlanError` where the file cannot be read.
+    """
     try:
         text = decoding.decoded(path.read_bytes())
     except decoding.Unreadable as reason:
         name = OWN if path.parent.name == Path(OWN).parent.name else path.name
         raise PlanError([f"{name} {reason}"]) from None
-    lines = [line.rstrip() for line in text.replace("\u00a0", " ").splitlines()]
-    return [_HIDDEN.sub(r"- hidden: \1", _ESCAPED_BOX.sub(r"\1[\2]", line)) for line in lines]
+    plain = [line.rstrip() for line in text.translate(_UNLIKE).splitlines()] or [""]
+    return [_HIDDEN.sub(r"- hidden: \1", _ESCAPED_BOX.sub(r"\1[\2]", _MARK.sub(r"\1 ", line)))
+            for line in plain]
 
 
 def _fields_of(section):

@@ -10,7 +10,7 @@ import re
 from datetime import date, time, timedelta
 from functools import lru_cache
 
-from seminar.decoding import TWO_ALPHABETS, Unreadable, decoded, garbled, seen
+from seminar.decoding import Unreadable, decoded, seen, spoilt
 
 #: A formula in place of its value, or what is left in a cell when it has lost its way.
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)|#####*|=[^=].*")
@@ -111,18 +111,15 @@ def _of_form(pattern, cell):
 
 
 def _spoilt(cell):
-    """What has happened to a cell on its way, and what to write; None if nothing is seen."""
+    """What has happened to a cell on its way, and what to write; "" if nothing is seen."""
     if _BROKEN.fullmatch(cell):
         return "what is left of a formula. Write the value itself, or nothing."
-    if _LOST.search(cell) or garbled(cell):
-        return ("with letters that were lost, or read in another encoding. Take the file from "
-                'before, open it as UTF-8, and save it as "CSV UTF-8".')
+    if _LOST.search(cell):
+        return ("with letters that the file could not hold. Take the file from before, and save it "
+                'as "CSV UTF-8".')
     if _ENTITY.search(cell):
         return "with a sign as web pages write it (&amp; for &). Write the sign itself."
-    if TWO_ALPHABETS.search(cell):
-        return ("with a word in letters of two alphabets, such as a Cyrillic с for a Latin c. Type "
-                "the word again.")
-    return None
+    return spoilt(cell)
 
 
 def _delimiter(text, columns):
