@@ -9,7 +9,8 @@ from textwrap import shorten
 
 from seminar import checks, data, project
 from seminar.outline import (
-    DASHES, LISTS, NAMED, NUMBERED, TEXTS, Outline, PlanError, is_comment, line_of, words,
+    DASHES, LISTS, NAMED, NUMBERED, SECTIONS, TEXTS, Outline, PlanError, is_comment, line_of,
+    words,
 )
 from seminar.plan import Cards, Coding, Lesson, Prompt, Route, Step, Unit
 from seminar.told import meant, odd_sign
@@ -74,27 +75,24 @@ class _Reader(Outline):
     for_students = False  # a build for students has no "Listen for"
 
     def unit(self):
-        unit, lesson, routes = Unit(), None, []
-        for section in (section for chapter in self.chapters for section in chapter):
-            if section.level == 1:
-                unit.title, unit.fields = section.heading, section.fields
-                self.for_students = section.fields.get("build") == "student"
-            elif section.level == 2:
-                lesson = self.lesson(unit, section)
+        unit, routes = Unit(), []
+        for head, *sections in self.chapters:
+            if head.level == 1:
+                unit.title, unit.fields = head.heading, head.fields
+                self.for_students = head.fields.get("build") == "student"
+            lesson = self.lesson(unit, head) if head.level == 2 else None
+            for section in sections:
                 if lesson:
-                    self.changes += [f"Lesson {lesson.number}, {each}: changed"
-                                     for each in section.changed]
-            elif lesson:
-                self.place(lesson, section)
-            elif section.kind == "Route":
-                self.note_change("", section)
-                routes.append(section)
-            elif section.kind in NAMED + TEXTS + LISTS and section.line <= self.length:
-                self.fault(section.line, f'"{section.heading}" stands in no lesson. Write the '
-                           'heading of its lesson, such as "## 5. Title", above it.')
+                    self.place(lesson, section)
+                elif section.kind == "Route":
+                    self.note_change("", section)
+                    routes.append(section)
         if not unit.lessons:
             self.fault(1, 'no lesson was found. Begin each with a heading such as "## 5. Title". '
                        "Did a program take the # signs away? Then put the file back as it was.")
+        elif not unit.fields.get("project"):
+            self.fault(1, 'there is no line "- project: ..." below the title. Write a short name, '
+                       "so that answers to this set do not mix with those to another.")
         for lesson in unit.lessons.values():
             self.finish(lesson)
         unit.routes = {section.id: self.route(unit, section) for section in routes}
@@ -112,6 +110,7 @@ class _Reader(Outline):
             self.fault(section.line, f"lesson number {lesson.number} is used twice, here and in "
                        f"line {twin.line}. Give one of the two another number.")
         unit.lessons[lesson.number] = lesson
+        self.changes += [f"Lesson {lesson.number}, {each}: changed" for each in section.changed]
         self.lesson_fields(lesson)
         return lesson
 
@@ -160,9 +159,9 @@ class _Reader(Outline):
             self.fault(section.line, f'"{section.heading}" stands in lesson {lesson.number}. Write '
                        '"## Routes" above it.')
         else:
-            known = NAMED + LISTS + TEXTS
             self.fault(section.line, f'there is no section called "{section.kind}". '
-                       + (meant(section.kind, known) or f'Write one of: {", ".join(known)}.'))
+                       + (meant(section.kind, SECTIONS)
+                          or f'Write one of: {", ".join(SECTIONS)}.'))
 
     def unnamed(self, lesson, section, hidden):
         if section.kind in lesson.seen:
@@ -356,11 +355,11 @@ class _Reader(Outline):
         for line, cells in self.table(section, 4, "50 | 45 | From | Students do"):
             rows.append((self.minutes(f"{cells[0]}/{cells[1]}", line), cells[2], cells[3]))
             if not cells[2].startswith("other:") and not self.points_to(unit, cells[2]):
-                items = [f"{number}/{name[1]}" for number, lesson in unit.lessons.items()
-                         for name in lesson.seen if isinstance(name, tuple)]
-                self.fault(line, f'"{cells[2]}" is neither a lesson nor an item of one. '
-                           + (meant(cells[2], items) or 'Write a lesson number, "5/first-day", or '
-                              '"other: ..." for what is no lesson.'))
+                items = [f"{number}/{name}" for number, lesson in unit.lessons.items()
+                         for name in _items(lesson) if cells[2].startswith(f"{number}/")]
+                self.fault(line, f'"{cells[2]}" is neither a lesson nor an item of one. Write a '
+                           'lesson number, "5/first-day", or "other: ..." for what is no lesson. '
+                           + meant(cells[2], items))
         minutes = self.minutes(section.fields.get("minutes", "0"), section.line)
         for place, period in enumerate(("first", "second")):
             total = sum(row[0][place] for row in rows)
@@ -382,5 +381,9 @@ class _Reader(Outline):
     def points_to(unit, target):
         number, _, item = target.partition("/")
         lesson = unit.lessons.get(int(number)) if number.isdigit() else None
-        return bool(lesson) and (not item or any(name[1] == item for name in lesson.seen
-                                                 if isinstance(name, tuple)))
+        return bool(lesson) and (not item or item in _items(lesson))
+
+
+def _items(lesson):
+    """The names of a lesson's sections that have one, hidden ones too."""
+    return [name[1] for name in lesson.seen if isinstance(name, tuple)]

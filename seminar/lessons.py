@@ -15,7 +15,6 @@ from seminar.markup import details, scroll, table
 from seminar.told import NotThere
 from seminar.widgets.base import STYLE
 
-
 #: Where a lesson keeps what stands under a kind of heading.
 _KINDS = {"readings": "Read", "investigations": "Investigate", "figures": "Figure",
           "cards": "Cards", "codings": "Coding", "discuss": "Discuss", "checks": "Check",

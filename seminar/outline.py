@@ -30,6 +30,8 @@ LISTS = ("Plan", "Recall", "Words")
 # Sections called by name, "### Check: first-day".
 NAMED = ("Read", "Investigate", "Figure", "Cards", "Coding", "Discuss", "Check", "Write")
 
+SECTIONS = NAMED + LISTS + TEXTS
+
 TITLE_FIELDS = (
     "project", "article", "called", "licence", "language", "repository", "codes", "build")
 LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data", "ledger")
@@ -131,7 +133,7 @@ class Outline:
                 self.fault(number, f'found "{shorten(line, 40)}"{advice}')
         self.slips = len(self.faults)  # the first faults: others may come of them
         default, own = self._chapters(0, self.length), self._chapters(self.length, None)
-        self._own_headings(default, own)
+        self._headings(default, own)
         self.chapters = self._overlaid(default, own)
 
     def fault(self, line, sentence):
@@ -148,7 +150,7 @@ class Outline:
     def _at(self, line, sentence):
         own = line > self.length
         file, number = (OWN, line - self.length) if own else (self.path.name, line)
-        return f"{file}, line {number}: {sentence}"
+        return f"{file}, line {number}: {sentence}".rstrip()
 
     def _chapters(self, start, end):
         """Some of the lines as chapters: a heading of level 1 or 2 and the sections below it."""
@@ -204,19 +206,20 @@ class Outline:
         """The first words of a block, to say which one is meant."""
         return shorten(self.lines[block.map[0]], 40)
 
-    def _own_headings(self, default, own):
-        """Says which headings of an instructor's own file are not read, or would be read twice."""
+    def _headings(self, default, own):
+        """Says which headings are not read, or stand twice in an instructor's own file."""
+        for head, *sections in default:
+            if not _is_lesson(head) and any(each.kind in SECTIONS for each in sections):
+                self._not_read(head)
         known, seen = {_name(chapter[0]) for chapter in default}, {}
         for head, *sections in own:
-            lesson = head.level == 2 and NUMBERED.match(head.heading)
             routes = any(section.kind == "Route" for section in sections)
-            if _name(head) not in known and not lesson and not routes:
-                self.fault(head.line, f'"{head.heading}" is no heading of a lesson, so nothing '
-                           'below it would be read. Write "## 5. Title" with the number of the '
-                           "lesson, and ### before the name of a section.")
+            if _name(head) not in known and not _is_lesson(head) and not routes:
+                self._not_read(head)
                 continue
             for block in head.blocks:
-                if lesson and not is_comment(block) and line_of(block) not in dict(self.faults):
+                said = is_comment(block) or line_of(block) in dict(self.faults)
+                if _is_lesson(head) and not said:
                     self.fault(line_of(block), f'"{self.begins(block)}" stands below no ###, so it '
                                "would not be read. Write the name of its section above it, such "
                                'as "### Summary", or take it out.')
@@ -229,6 +232,11 @@ class Outline:
                 if not section.fields and not section.blocks:
                     self.fault(section.line, f'nothing stands below "{section.heading}". Write its '
                                'words, or "- hidden: yes" to leave it out.')
+
+    def _not_read(self, head):
+        self.fault(head.line, f'"{head.heading}" is no heading of a lesson, so nothing below it '
+                   'would be read. Write "## 5. Title" with the number of the lesson, and ### '
+                   "before the name of a section.")
 
     def _overlaid(self, chapters, own):
         """The chapters with an instructor's own over them, each in the place of its namesake.
@@ -371,8 +379,12 @@ def _fields_of(section):
     if section.level == 1:
         return TITLE_FIELDS
     if section.level == 2:
-        return LESSON_FIELDS if NUMBERED.match(section.heading) else ()
+        return LESSON_FIELDS if _is_lesson(section) else ()
     return (*SECTION_FIELDS.get(section.kind, ()), "hidden")
+
+
+def _is_lesson(section):
+    return section.level == 2 and bool(NUMBERED.match(section.heading))
 
 
 def _name(chapter):

@@ -21,6 +21,10 @@ _MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "
            "September", "October", "November", "December")
 #: Types whose outlet says more than their author: "The Baker, 10 July 2001".
 _BY_OUTLET = {"article-newspaper", "article-magazine", "broadcast", "post-weblog", "webpage"}
+#: What a hand may write in another form than Zotero: field -> an example of that form.
+_EXAMPLES = {"author": '[{"family": "Rye", "given": "Ann"}]',
+             "editor": '[{"family": "Rye", "given": "Ann"}]',
+             "issued": '{"date-parts": [[2001, 7, 10]]}'}
 
 
 class SourcesError(Told):
@@ -111,7 +115,18 @@ def _faults(name, entries):
         seen.add(entry.get("id"))
         faults += [f'{where}: "{key}" is missing. Write one.'
                    for key in ("type", "title", "note") if not entry.get(key)]
+        faults += [f'{where}: "{key}" has another form than it needs. Write "{key}": {example}'
+                   for key, example in _EXAMPLES.items() if not _can_be_named(entry, key)]
     return faults
+
+
+def _can_be_named(entry, key):
+    """Whether a field has a form of which a name, or a date, can be made."""
+    try:
+        _date(entry) if key == "issued" else [_name(each, True) for each in entry.get(key) or []]
+    except (AttributeError, TypeError, ValueError, IndexError):
+        return False
+    return True
 
 
 def _all():

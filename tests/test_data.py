@@ -279,6 +279,10 @@ ENTRIES = {
     "an id used twice": ({"id": "miller-2002"}, "used twice"),
     "no title": ({"title": ""}, '"title" is missing'),
     "no note": ({"note": ""}, '"note" is missing'),
+    "an author in plain words": ({"author": "Ann Rye"}, '"author" has another form'),
+    "authors in plain words": ({"author": ["Ann Rye"]}, '"family": "Rye"'),
+    "a year in plain words": ({"issued": "2001"}, '"issued" has another form'),
+    "a month in words": ({"issued": {"date-parts": [[2001, "July"]]}}, '"date-parts": [[2001, 7'),
 }
 
 
