@@ -19,7 +19,7 @@ _TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
 #: Encodings in which programs read UTF-8 by mistake, and what such a mistake is mostly made of:
 #: accented letters and signs of print, or words in Cyrillic.
 _MISTAKEN = ("cp1252", "cp1251", "cp1250", "mac_roman")
-_MEANT = re.compile(r"[\u00a0-\u0177\u0179-\u017f\u2010-\u203a\u20ac]+|[\u0400-\u045f]{2,}")
+_MEANT = re.compile(r"[\u00a0-\u0177\u0179-\u017f\u2010-\u203a\u20ac\ufeff]+|[\u0400-\u045f]{2,}")
 _NO_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _NOT_UTF_8 = ('is not saved as UTF-8, so letters such as é or й may be wrong. Save it again: from '
               'Excel as "CSV UTF-8"; from LibreOffice or an editor by Save As, with UTF-8 as the '

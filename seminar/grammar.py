@@ -256,7 +256,7 @@ class _Reader(Outline):
     def nothing_beside(self, section, *kinds):
         """Says what stands in a section that shows only its table, or its list."""
         for block in section.blocks:
-            said = line_of(block) in dict(self.faults)
+            said = line_of(block) in self.faulty
             if block.type not in kinds and not is_comment(block) and not said:
                 self.fault(line_of(block), f'"{self.begins(block)}" stands outside the table or list '
                            f'of "{section.heading}", so nobody would see it. Give it the form of '

@@ -124,6 +124,7 @@ class Outline:
         if own.exists():
             self.lines += lines(own)
         self.faults, self.notes, self.changes = [], [], []
+        self.faulty = set()  # the lines of which something was said
         self.replaced = set()  # the lines of the default for which an instructor wrote others
         for number, line in enumerate(self.lines, 1):
             advice = next((f". {advice}" for slip, advice in _SLIPS if slip.match(line)), "")
@@ -139,6 +140,7 @@ class Outline:
     def fault(self, line, sentence):
         """Notes a mistake: what was found and what to write, at a line counted from 1."""
         self.faults.append((line, self._at(line, sentence)))
+        self.faulty.add(line)
 
     def doubt(self, line, sentence):
         """As a fault; but in an instructor's own file it is only said, and stops nothing."""
@@ -166,7 +168,7 @@ class Outline:
                 found.append(Section(level, words(block), line_of(block)))
             elif found:
                 found[-1].blocks.append(block)
-            elif start and not is_comment(block) and line_of(block) not in dict(self.faults):
+            elif start and not is_comment(block) and line_of(block) not in self.faulty:
                 self.fault(line_of(block), f'"{self.begins(block)}" stands above every heading, '
                            "so it would not be read. Write the heading of its lesson, such as "
                            '"## 5. Title", above it, or take it out.')
@@ -218,7 +220,7 @@ class Outline:
                 self._not_read(head)
                 continue
             for block in head.blocks:
-                said = is_comment(block) or line_of(block) in dict(self.faults)
+                said = is_comment(block) or line_of(block) in self.faulty
                 if _is_lesson(head) and not said:
                     self.fault(line_of(block), f'"{self.begins(block)}" stands below no ###, so it '
                                "would not be read. Write the name of its section above it, such "

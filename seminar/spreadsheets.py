@@ -16,8 +16,8 @@ from seminar.decoding import Unreadable, decoded, seen, spoilt
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)|#####*|=[^=].*")
 #: What an old encoding leaves of letters that it does not have: El Pa?s, ???????.
 _LOST = re.compile(r"\w\?[\w)]|\?\?")
-#: What a web page writes for a sign: &amp; &nbsp; &#39;
-_ENTITY = re.compile(r"&(?:[a-z]+|#x?[0-9a-f]+);")
+#: What a web page writes for a sign, &amp; &nbsp; &#39;, and a workbook: _x000D_
+_ENTITY = re.compile(r"&(?:[a-z]+|#x?[0-9a-f]+);|_x[0-9A-F]{4}_")
 #: What spreadsheets in many languages make of a word for yes and no, such as the Czech pravda.
 _TRUTH = re.compile("TRUE|FALSE|WAHR|FALSCH|VRAI|FAUX|VERO|FALSO|VERDADERO|VERDADEIRO|WAAR|ONWAAR|"
                     "SANT|FALSKT?|USANN|SAND|TOSI|EPÄTOSI|PRAWDA|FAŁSZ|PRAVDA|NEPRAVDA|IGAZ|HAMIS|"
@@ -118,7 +118,7 @@ def _spoilt(cell):
         return ("with letters that the file could not hold. Take the file from before, and save it "
                 'as "CSV UTF-8".')
     if _ENTITY.search(cell):
-        return "with a sign as web pages write it (&amp; for &). Write the sign itself."
+        return "with a sign as only programs write it (&amp; for &). Write the sign itself."
     return spoilt(cell)
 
 
