@@ -14,8 +14,8 @@ _NO_TEXT = {b"pk\x03\x04": "a workbook, or a document of a word processor",
 #: What is left of letters that an encoding did not have.
 _LOST = re.compile(r"[\ufffd\x80-\x9f]|\?{3,}|(?<![^\s(*\"“‘])[^\W\d_]+\?[^\W\d_]"
                    r"|\b[À-ÿ]{5,}\b")
-#: A Latin letter beside one of another alphabet: one of the two was taken for the other.
-_TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
+#: A Latin letter beside a Cyrillic one, which may look the same. (A Greek one: a formula.)
+_TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
 #: Encodings in which programs read UTF-8 by mistake, and what such a mistake is mostly made of:
 #: accented letters and signs of print, or words in Cyrillic.
 _MISTAKEN = ("cp1252", "cp1251", "cp1250", "mac_roman")

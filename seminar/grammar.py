@@ -80,6 +80,7 @@ class _Reader(Outline):
             if head.level == 1:
                 unit.title, unit.fields = head.heading, head.fields
                 self.for_students = head.fields.get("build") == "student"
+                self.changes += [f"The set, {each}: changed" for each in head.changed]
             lesson = self.lesson(unit, head) if head.level == 2 else None
             for section in sections:
                 if lesson:

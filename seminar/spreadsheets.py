@@ -93,7 +93,7 @@ def one_way(cell, kind, largest=float("inf"), pattern=None):
         raise TwoWays("a day that the spreadsheet made of something else. Write again what "
                       "stood there, in a column formatted as text.")
     if kind in ("integer", "number"):
-        plain = _plain_number(_DASHES.get(ord(cell[0]), cell[0]) + cell[1:] if cell else "", largest)
+        plain = _plain_number(cell[:1].translate(_DASHES) + cell[1:], largest)  # a minus of print
         return re.sub(r"\.0+$", "", plain) if kind == "integer" else plain
     if _TRUTH.fullmatch(cell) and not (pattern and _of_form(pattern, cell)):
         raise TwoWays("a yes or no that the spreadsheet made of a word. Write again what stood "
