@@ -259,8 +259,8 @@ class _Reader(Outline):
         for block in section.blocks:
             said = line_of(block) in self.faulty
             if block.type not in kinds and not is_comment(block) and not said:
-                self.fault(line_of(block), f'"{self.begins(block)}" stands outside the table or list '
-                           f'of "{section.heading}", so nobody would see it. Give it the form of '
+                self.fault(line_of(block), f'"{self.begins(block)}" stands outside the table or '
+                           f'list of "{section.heading}", so nobody would see it. Give it the form of '
                            "the lines above it, or take it out.")
 
     def plan(self, section):

@@ -62,8 +62,8 @@ _SLIPS = (
     (re.compile(rf"\s*(?:\*\*|__)?(?:(?:{'|'.join((*NAMED, 'Route'))}): ?[a-z0-9-]+|"
                 rf"(?:{'|'.join((*TEXTS, *LISTS))}):?)(?:\*\*|__)?\s*$"),
      "Is it a heading? Then write ### before it and no stars."),
-    (re.compile(r"\\#|\s*<h[1-6]>"), "Is it a heading? Then write # signs and a space before it, and "
-     "nothing else."),
+    (re.compile(r"\\#|\s*<h[1-6]>"),
+     "Is it a heading? Then write # signs and a space before it, and nothing else."),
     (re.compile(r"\s*[–—•·○◦]\s|\\[-*+]\s"), 'Begin a line of a list with a hyphen, "- ".'),
     (re.compile(r"\s*(?:&gt;|\\>)"), 'Begin a line of this kind with ">" itself.'),
     (re.compile(r"#{1,6}[^#\s]"), "Write a space behind the #."),
@@ -178,8 +178,8 @@ class Outline:
             self._take_fields(section)
             for item in (item for block in section.of("bullet_list") for item in block.children):
                 if words(item).lower().startswith("hidden:"):
-                    self.fault(line_of(item), f'"- {words(item)}" stands too low. Write it directly '
-                               "below the heading.")
+                    self.fault(line_of(item), f'"- {words(item)}" stands too low. Write it '
+                               "directly below the heading.")
             if section.level < 3:
                 chapters.append([section])
             elif chapters:
@@ -192,7 +192,7 @@ class Outline:
         return chapters
 
     def _look_for_slips(self, block):
-        """Says what shows only in a block: a row without its table, a heading in a block of code."""
+        """Says what shows in a block alone: a row without its table, a heading taken for code."""
         first, last = line_of(block), block.map[1]
         lines = self.lines[first - 1:last]
         if block.type == "paragraph" and lines[0].lstrip().startswith("|"):
@@ -201,8 +201,8 @@ class Outline:
         if block.type in ("fence", "code_block"):
             for number, line in enumerate(lines, first):
                 if re.match(r"\s*#{1,3} ", line):
-                    self.fault(number, f'found "{shorten(line, 40)}" in a block of code, so it is no '
-                               "heading. Take away the ``` above it, or the spaces before it.")
+                    self.fault(number, f'found "{shorten(line, 40)}" in a block of code, so it is '
+                               "no heading. Take away the ``` above it, or the spaces before it.")
 
     def begins(self, block):
         """The first words of a block, to say which one is meant."""
@@ -332,8 +332,8 @@ class Outline:
             source = self.lines[line - 1].strip()
             there = len(re.split(r"(?<!\\)\|", source.removeprefix("|").removesuffix("|")))
             if there > len(cells) or there < len(cells) and source.startswith("|"):
-                self.fault(line, f"this row has {there} cells where there are {len(cells)} columns. "
-                           "Write | between cells only, and \\| inside one.")
+                self.fault(line, f"this row has {there} cells where there are {len(cells)} "
+                           "columns. Write | between cells only, and \\| inside one.")
         if width is None:
             return rows
         if len(rows[0][1]) != width:

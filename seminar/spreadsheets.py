@@ -184,12 +184,12 @@ def _unlike_its_look(cell, formula):
     if formula.data_type == "f" and cell.value is None:
         return ("a formula whose value was not saved. Open the workbook in the spreadsheet program "
                 "and save it again, or write the value itself.")
-    if cell.is_date and isinstance(cell.value, (time, timedelta)):
+    if isinstance(cell.value, (time, timedelta)):
         return (f"a time of day, {cell.value}. Write again what stood there, in a column "
                 "formatted as text.")
     if "%" in cell.number_format and isinstance(cell.value, (int, float)):
-        return (f"{cell.value * 100:g}%, which is the number {cell.value:g}. Format the column as a plain "
-                "number and write the number that is meant.")
+        return (f"{cell.value * 100:g}%, which is the number {cell.value:g}. Format the column as a "
+                "plain number and write the number that is meant.")
     return None
 
 

@@ -23,7 +23,7 @@ def meant(name, known):
 
 
 def odd_sign(found):
-    """A sentence on a sign that looks like one of ours, as a Cyrillic с does; "" if there is none."""
+    """Names a sign that may look like another, as a Cyrillic с does; "" if there is none."""
     odd = next((sign for sign in found if not sign.isascii()), "")
     if odd and (odd.isdigit() or any(sign.isascii() and sign.isalnum() for sign in found)):
         name = unicodedata.name(odd, "a strange sign").capitalize()
