@@ -376,9 +376,12 @@ def _link_faults(rows, link, changes):
     other = link["reference"]["fields"]
     other = other if isinstance(other, str) else other[0]
     known = set(rows[other]) if not target else set(_cells(target, changes)[other])
-    for row, cell in rows[column].items():
-        if cell and cell not in known:
-            yield _said(row, column, cell, f"a {other} that stands in data/{target}.csv", known)
+    astray = [(row, cell) for row, cell in rows[column].items() if cell and cell not in known]
+    taken_out = set(_file(target, "data")[other]) - known if astray and target else ()
+    for row, cell in astray:
+        wanted = (f"another {other}, or take this row out, too: {OWN} takes {cell} out of {target}"
+                  if cell in taken_out else f"a {other} that stands in data/{target}.csv")
+        yield _said(row, column, cell, wanted, known)
 
 
 def _bound_faults(rows, name):

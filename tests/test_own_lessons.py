@@ -387,6 +387,13 @@ def test_a_row_that_may_be_meant_for_another_is_said(project, rows, said):
     assert said in faults[0]
 
 
+def test_a_row_that_others_point_to_and_that_is_taken_out_is_said(project):
+    own(project, "data/bakers.csv", "baker_id,name,hide\nann,Ann,yes\n")
+    [fault] = data.check()
+    assert fault.startswith('data/loaves.csv, row 2, column baker_id: found "ann". Write another')
+    assert "my/data takes ann out of bakers" in fault
+
+
 def test_every_table_of_the_set_takes_rows_of_ones_own(tmp_path, monkeypatch):
     root = Path(__file__).parent.parent
     shutil.copytree(root / "data", tmp_path / "data")
