@@ -14,7 +14,7 @@ from seminar.told import Told
 
 FILE = "my/class.md"
 # With or without its hyphen, and as editors change it: a long dash, a capital letter.
-_LINE = re.compile(r"\s*[-*+–—•]?\s*([A-Za-z ]+?)\s*:\s*(.*?)\s*$")
+_LINE = re.compile(r"\s*[-*+–—•]?\s*([A-Za-z ]+?)\s*[:：]\s*(.*?)\s*$")
 _RANGES = {"period": (20, 240, "minutes"), "type size": (10, 36, "points")}
 #: What a reader meets first: the text itself, our summary of it, or the summary with all help open.
 _LAYERS = ("source", "summary", "support")
@@ -57,6 +57,8 @@ def read():
             continue
         match = _LINE.match(line)
         key, value = (match[1].lower(), match[2]) if match else ("", "")
+        if key != "school":
+            value = value.lower().removesuffix(".")
         fault = (_fault(key, value, key in found) if match else
                  f'found "{line.strip()[:40]}". Write a setting, such as "- period: 40", or take '
                  "the line out.")
@@ -113,6 +115,8 @@ def minutes(steps, period):
 
 
 def _fault(key, value, again):
+    if spoilt := decoding.spoilt(value):
+        return f'found "{key}: {value}", {spoilt}'
     if again:
         return f'"{key}" stands twice. Take one of the two out.'
     if key in _RANGES:

@@ -9,11 +9,12 @@ import json
 import re
 from datetime import date
 from functools import lru_cache
+from textwrap import shorten
 
 import pandas as pd
 
 from seminar import decoding, project, sources, spreadsheets
-from seminar.told import NotThere, Told, meant
+from seminar.told import NotThere, Told, meant, odd_sign
 
 DESCRIPTION = "data/datapackage.json"
 #: The column that names sources, several split by a semicolon; each must be in sources.json.
@@ -23,10 +24,10 @@ OWN = "my/data"
 HIDE = "hide"
 
 _FORMS = {
-    "date": (re.compile(r"\d{4}-\d{2}-\d{2}"), "a date written year-month-day, such as "
+    "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date written year-month-day, such as "
              "2001-07-10. In a spreadsheet type ' before it, so that it stays so"),
-    "integer": (re.compile(r"-?\d+"), "a whole number without spaces or commas, such as 12000"),
-    "number": (re.compile(r"-?\d+(?:\.\d+)?"), "a number with a point, such as 772 or 0.07"),
+    "integer": (re.compile(r"-?[0-9]+"), "a whole number without spaces or commas, such as 12000"),
+    "number": (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number with a point, such as 772 or 0.07"),
 }
 
 
@@ -177,6 +178,7 @@ def _cells(name, _changes):
                f"that stands in data/{name}.csv."
                for (where, cell), key in zip(own[HIDE].items(), mine)
                if cell.lower() == "yes" and key not in theirs]
+    faults += _key_faults(name, own, theirs)
     if faults:
         raise DataError(faults)
     place = {each: number for number, each in enumerate(dict.fromkeys(theirs + mine))}
@@ -184,6 +186,23 @@ def _cells(name, _changes):
     merged = pd.concat([kept, own[own.pop(HIDE).str.lower() != "yes"]])
     places = [place[each] for each in _keys(name, merged)]
     return merged.iloc[sorted(range(len(merged)), key=places.__getitem__)]
+
+
+def _key_faults(name, own, theirs):
+    """Rows of one's own that would be added, or taken out, where another was meant."""
+    mine, alike = _keys(name, own), {_folded(key): key for key in theirs}
+    for where, key, hidden in zip(own.index, mine, own[HIDE].str.lower() == "yes"):
+        said = f"{where}, column {_key(name)[0]}: found \"{', '.join(key)}\""
+        meant_one = alike.get(_folded(key))
+        if key not in theirs and meant_one:
+            yield (f"{said}, and data/{name}.csv has \"{', '.join(meant_one)}\". Write it in the "
+                   "same letters, or another name.")
+        if hidden and mine.count(key) > 1:
+            yield f"{said} in two rows, of which one takes it out. Take one of the two away."
+
+
+def _folded(key):
+    return tuple(each.casefold() for each in key)
 
 
 def _keys(name, rows):
@@ -201,8 +220,11 @@ def _file(name, folder):
         return None
     file = f"{folder}/{(found or [stem.with_suffix('.csv')])[0].name}"
     if not found:
-        raise DataError([f"{file} is missing. Put the file back as it was. Or did you take the "
-                         f"table out? Then take its part out of {DESCRIPTION}, too."])
+        like = [path.name for path in stem.parent.glob("*") if name in path.name.lower()]
+        raise DataError([f"{file} is missing. " + (
+            f"Save {like[0]} under that name, as a file of that type." if like else
+            "Put the file back as it was. Or did you take the table out? Then take its part out of "
+            f"{DESCRIPTION}, too.")])
     if len(found) > 1:
         raise DataError([f"{file} stands beside {found[1].name}, and one of them is the older. "
                          "Move the one you do not want out of the folder."])
@@ -212,12 +234,15 @@ def _file(name, folder):
         raise DataError([f"{file} {reason}"]) from None
     if not rows:
         raise DataError([f"{file} is empty. Its first row must be: {', '.join(wanted)}."])
+    rows[0] = rows[0][0], [_as_named(each, (*wanted, HIDE)) for each in rows[0][1]]
     (_, head), *body = rows
     extra = [HIDE] if folder == OWN and HIDE in head else []
     if head != wanted + extra:
         raise DataError([f"{file}, {_head_fault(rows, wanted + extra)}"])
-    uneven = [f"{file}, row {number}: {len(row)} cells where there are {len(head)} columns. A cell "
-              "with a comma in it needs double quotes round it."
+    uneven = [f"{file}, row {number}: {len(row)} cell{'s' * (len(row) > 1)} where there are "
+              f"{len(head)} columns. "
+              + ("A cell with a comma in it needs double quotes round it." if len(row) > len(head)
+                 else "Write all of them; for a blank one only the comma behind it.")
               for number, row in body if len(row) != len(head)]
     if uneven:
         raise DataError(uneven)
@@ -235,10 +260,11 @@ def _read_one_way(cells, name):
     for field in _fields(name):
         column, rules = field["name"], field.get("constraints", {})
         largest = rules.get("maximum", float("inf"))
+        pattern = rules.get("pattern") or "|".join(
+            re.escape(str(each)) for each in rules.get("enum", ())) or None
         for where, cell in cells[column].items():
             try:
-                plain = spreadsheets.one_way(
-                    cell, field["type"], largest, rules.get("pattern"))
+                plain = spreadsheets.one_way(cell, field["type"], largest, pattern)
             except spreadsheets.TwoWays as reason:
                 faults.append(f'{where}, column {column}: found "{cell}", {reason}')
                 continue
@@ -254,6 +280,12 @@ def _words():
     return decoding.known_words(file.read_bytes().decode("utf-8", "ignore") for file in files)
 
 
+def _as_named(name, known):
+    """A column's name as the description has it: a program may write "Row ID" for row_id."""
+    plain = name.lower().replace(" ", "_")
+    return plain if plain in known else name
+
+
 def _head_fault(rows, wanted):
     (number, head), *body = rows
     width = len(wanted)
@@ -264,10 +296,14 @@ def _head_fault(rows, wanted):
                 "the window in which a spreadsheet program opens the table, tick Comma alone as "
                 "the separator, make the change again, and save it again.")
     missing = [name for name in wanted if name not in head]
-    unknown = [name for name in head if name not in wanted]
-    if missing or unknown:
+    if len(missing) > width / 2:
+        return (f'row {number}: found "{shorten(" ".join(head), 40)}". The first row must be: '
+                f"{', '.join(wanted)}. Take out what stands above it, or write these names again.")
+    if missing or set(head) != set(wanted):
         said = [f"the column {name} is missing" for name in missing]
-        said += [f'there is an unknown column "{name}"' for name in unknown]
+        said += [f'there is an unknown column "{name}"' if name else
+                 f"column {place} has no name" for place, name in enumerate(head, 1)
+                 if name not in wanted]
         return f"row {number}: {'; '.join(said)}. The first row must be: {', '.join(wanted)}."
     return (f"row {number}: the columns stand in another order. The first row must be: "
             f"{', '.join(wanted)}.")
@@ -297,7 +333,7 @@ def _column_faults(cells, field):
     rules = field.get("constraints", {})
     form, wanted = _FORMS.get(field["type"], (None, ""))
     twice = set(cells.index[cells.duplicated()]) if rules.get("unique") else ()
-    pattern = re.compile(rules["pattern"]) if "pattern" in rules else None
+    pattern = re.compile(rules["pattern"], re.ASCII) if "pattern" in rules else None
     for row, cell in cells.items():
         if not cell:
             if rules.get("required"):
@@ -340,9 +376,12 @@ def _link_faults(rows, link, changes):
     other = link["reference"]["fields"]
     other = other if isinstance(other, str) else other[0]
     known = set(rows[other]) if not target else set(_cells(target, changes)[other])
-    for row, cell in rows[column].items():
-        if cell and cell not in known:
-            yield _said(row, column, cell, f"a {other} that stands in data/{target}.csv", known)
+    astray = [(row, cell) for row, cell in rows[column].items() if cell and cell not in known]
+    taken_out = set(_file(target, "data")[other]) - known if astray and target else ()
+    for row, cell in astray:
+        wanted = (f"another {other}, or take this row out, too: {OWN} takes {cell} out of {target}"
+                  if cell in taken_out else f"a {other} that stands in data/{target}.csv")
+        yield _said(row, column, cell, wanted, known)
 
 
 def _bound_faults(rows, name):
@@ -360,8 +399,8 @@ def _bound_faults(rows, name):
 def _said(row, column, found, wanted, known=()):
     """A fault's row and sentence. ``known``: values one of which may have been meant."""
     shown = f'"{found}"' if found else "a blank cell"
-    said = f"column {column}: found {shown}. Write {wanted}. {meant(found.lower(), known)}"
-    return row, said.rstrip()
+    hints = odd_sign(found), meant(found.lower(), known)
+    return row, " ".join(filter(None, (f"column {column}: found {shown}. Write {wanted}.", *hints)))
 
 
 def _typed(cells, field):

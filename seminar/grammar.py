@@ -9,10 +9,11 @@ from textwrap import shorten
 
 from seminar import checks, data, project
 from seminar.outline import (
-    LISTS, NAMED, NUMBERED, SECTIONS, TEXTS, Outline, PlanError, line_of, words,
+    DASHES, LISTS, NAMED, NUMBERED, SECTIONS, TEXTS, Outline, PlanError, is_comment, line_of,
+    words,
 )
 from seminar.plan import Cards, Coding, Lesson, Prompt, Route, Step, Unit
-from seminar.told import meant
+from seminar.told import meant, odd_sign
 
 # What is answered in these is kept under the name alone.
 ANSWERED = ("Coding", "Discuss", "Check", "Write")
@@ -21,6 +22,7 @@ NEEDED = ("Summary", "Big question", "Objectives", "Plan")
 LEDGERS = ("yes", "whole", "no")
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
+_SPANS = re.compile(r"[pC][0-9]+(?:-[pC]?[0-9]+)?(?:,\s*[pC][0-9]+(?:-[pC]?[0-9]+)?)*$")
 
 
 def read(path=None):
@@ -31,7 +33,8 @@ def read(path=None):
     reader = _Reader(path or project.root() / "lessons.md")
     unit = reader.unit()
     if reader.faults:
-        raise PlanError([sentence for _, sentence in sorted(reader.faults)])
+        slips, others = reader.faults[:reader.slips], reader.faults[reader.slips:]
+        raise PlanError([sentence for _, sentence in slips + sorted(others)])
     return unit
 
 
@@ -78,6 +81,7 @@ class _Reader(Outline):
             if head.level == 1:
                 unit.title, unit.fields = head.heading, head.fields
                 self.for_students = head.fields.get("build") == "student"
+                self.changes += [f"The set, {each}: changed" for each in head.changed]
             lesson = self.lesson(unit, head) if head.level == 2 else None
             for section in sections:
                 if lesson:
@@ -85,7 +89,10 @@ class _Reader(Outline):
                 elif section.kind == "Route":
                     self.note_change("", section)
                     routes.append(section)
-        if not unit.fields.get("project"):
+        if not unit.lessons:
+            self.fault(1, 'no lesson was found. Begin each with a heading such as "## 5. Title". '
+                       "Did a program take the # signs away? Then put the file back as it was.")
+        elif not unit.fields.get("project"):
             self.fault(1, 'there is no line "- project: ..." below the title. Write a short name, '
                        "so that answers to this set do not mix with those to another.")
         for lesson in unit.lessons.values():
@@ -119,6 +126,11 @@ class _Reader(Outline):
         if notebook and not (self.path.parent / notebook).exists():
             self.fault(line, f"the notebook {notebook} was not found. Write the path of a file "
                        "that exists, such as notebooks/00_start_here.ipynb.")
+        for key in ("paragraphs", "claims"):
+            fields[key] = fields.get(key, "").translate(DASHES)
+            if fields[key] and not _SPANS.match(fields[key]):
+                self.fault(line, f'found "{key}: {fields[key]}". Write names and spans such as '
+                           f'"{"p1-p4" if key == "paragraphs" else "C01-C07, C71"}".')
         fields["minutes"] = self.minutes(fields.get("minutes", "0"), line)
         if fields.setdefault("ledger", "yes" if fields.get("claims") else "no") not in LEDGERS:
             self.fault(line, f'found "ledger: {fields["ledger"]}". Write one of: '
@@ -182,7 +194,8 @@ class _Reader(Outline):
         }[section.kind]
         if not _ID.match(section.id):
             self.fault(section.line, f'"{shorten(section.heading, 60)}" has no usable name. Write '
-                       f'"### {section.kind}: a-name", small letters and hyphens.')
+                       f'"### {section.kind}: a-name", small letters and hyphens. '
+                       f"{odd_sign(section.id)}".rstrip())
         name = (section.kind, section.id)
         if name in lesson.seen:
             self.fault(section.line, f'"{section.heading}" stands twice in lesson '
@@ -245,8 +258,18 @@ class _Reader(Outline):
     def prose(self, section):
         return self.markdown(section.blocks)
 
+    def nothing_beside(self, section, *kinds):
+        """Says what stands in a section that shows only its table, or its list."""
+        for block in section.blocks:
+            said = line_of(block) in self.faulty
+            if block.type not in kinds and not is_comment(block) and not said:
+                self.fault(line_of(block), f'"{self.begins(block)}" stands outside the table or '
+                           f'list of "{section.heading}", so nobody would see it. Give it the form of '
+                           "the lines above it, or take it out.")
+
     def plan(self, section):
         steps = []
+        self.nothing_beside(section, "table")
         for line, cells in self.table(section, 5, "50 | 45 | Section | Students do | Teacher does"):
             minutes = self.minutes(f"{cells[0]}/{cells[1]}", line)
             steps.append(Step(minutes, *cells[2:]))
@@ -254,6 +277,7 @@ class _Reader(Outline):
 
     def recall(self, section):
         pairs = []
+        self.nothing_beside(section, "ordered_list")
         for item in self.items(section, "ordered_list", "1. A question?"):
             answer = self.quoted(item)
             if not answer:
@@ -264,9 +288,10 @@ class _Reader(Outline):
 
     def glossary(self, section):
         entries = []
+        self.nothing_beside(section, "bullet_list")
         for item in self.items(section, "bullet_list", "- **word** (mot): what it means."):
             match = re.match(r"\*\*(.+?)\*\*(?: \((.+?)\))?: (.+)$", words(item), re.DOTALL)
-            if not match:
+            if not match or "\n**" in words(item):
                 self.fault(line_of(item), f'found "{words(item)[:40]}". Write '
                            '"- **word** (mot): what it means."')
                 continue
@@ -282,6 +307,7 @@ class _Reader(Outline):
 
     def cards(self, section):
         rows, columns = self.table(section), ()
+        self.nothing_beside(section, "table")
         if rows:
             columns, rows = tuple(rows[0][1]), rows[1:]
         names = [cells[0] for _, cells in rows]
@@ -357,7 +383,7 @@ class _Reader(Outline):
         """"50 / 45" as (50, 45); one number counts for both periods."""
         match = re.match(r"\s*(\d+)\s*(?:/\s*(\d+))?\s*$", text)
         if not match:
-            self.fault(line, f'"{text}" are no minutes. Write "50 / 45".')
+            self.fault(line, f'"{shorten(text, 40)}" are no minutes. Write "50 / 45".')
             return 0, 0
         return int(match[1]), int(match[2] or match[1])
 

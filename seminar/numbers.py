@@ -10,6 +10,7 @@ import ast
 import operator
 import re
 from datetime import date
+from textwrap import shorten
 
 import pandas as pd
 
@@ -18,9 +19,12 @@ from seminar import data, decoding, grammar, outline, project
 INVENTED = "invented"
 COUNT = 12
 
+_ROW = "write a row and a column, s040.value, or a sum of such with + - * /"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
+#: A number as many languages write it: it is none of ours, but one number all the same.
+_SPACED = r"(?<!\d)\d{1,3}(?:[ \u202f'’]\d{3})+"
 _TRACED = re.compile(
-    rf"(?P<number>{_NUMBER})(?P<scale>\s+(?:thousand|million|billion))?[^\d<>|]{{0,30}}?"
+    rf"(?P<number>{_SPACED}|{_NUMBER})(?P<scale>\s+(?:thousand|million|billion))?[^\d<>|]{{0,30}}?"
     r"<!--\s*(?P<row>.+?)\s*-->"
 )
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -62,7 +66,7 @@ def check():
     without its row.
     """
     path, own = project.root() / project.PLAN, project.root() / outline.OWN
-    lines, gone = decoding.decoded(path.read_bytes()).splitlines(), grammar.replaced()
+    lines, gone = outline.lines(path), grammar.replaced()
     found = faults("\n".join("" if number in gone else line
                              for number, line in enumerate(lines, 1)), path.name)
     if found and data.changes():
@@ -101,7 +105,11 @@ def _compare(number, scale, row):
         return None
     try:
         wanted = worked_out(row)
-    except (LookupError, ValueError, SyntaxError, ZeroDivisionError) as error:
+    except SyntaxError:
+        return f'"{row}" behind {number} cannot be used: {_ROW}.'
+    except ZeroDivisionError:
+        return f'"{row}" behind {number} cannot be used: it divides by nothing. Change it.'
+    except (LookupError, ValueError) as error:
         return f'"{row}" behind {number} cannot be used: {error}.'
     size = _SCALES.get((scale or "").strip(), 1)
     decimals = len(number.partition(".")[2])
@@ -115,7 +123,7 @@ def _compare(number, scale, row):
 
 def value(number):
     """A number as printed, with or without commas, as a float."""
-    return float(number.replace(",", "").rstrip("."))
+    return float(re.sub("[, \u202f'’]", "", number).rstrip("."))
 
 
 def worked_out(row):
@@ -134,7 +142,7 @@ def _evaluate(node):
         return float(node.value)
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         return _cell(node.value.id, node.attr)
-    raise ValueError("write a row and a column, s040.value, or a sum of such with + - * /")
+    raise ValueError(_ROW)
 
 
 def _cell(row_id, column):
@@ -152,4 +160,7 @@ def _cell(row_id, column):
         raise ValueError(f"{row_id}.{column} is blank, which means not known")
     if isinstance(cell, (pd.Timestamp, date)):
         return float(cell.day)
-    return float(cell)
+    try:
+        return float(cell)
+    except ValueError:
+        raise ValueError(f'{row_id}.{column} is no number, but "{shorten(cell, 40)}"') from None

@@ -18,7 +18,7 @@ from seminar.told import Told, meant
 #: What an instructor changes, in the shape of lessons.md.
 OWN = "my/lessons.md"
 
-NUMBERED = re.compile(r"(\d+)\.\s+(.+)$")
+NUMBERED = re.compile(r"([0-9]+)[.)]\s+(.+)$")
 FIELD = re.compile(r"([A-Za-z][a-z ]*):(?:\s+(.*))?$", re.DOTALL)
 
 # Sections of plain prose: at most one of each in a lesson.
@@ -45,23 +45,38 @@ SECTION_FIELDS = {
     "Route": ("title", "minutes"),
 }
 
+_KINDS = {kind.lower(): kind for kind in (*TEXTS, *LISTS, *NAMED, "Route")}
+#: What web editors put a backslash before, and what stands for a hyphen in print.
+_ESCAPED = re.compile(r"\\([-_.#()|])")
+DASHES = dict.fromkeys(map(ord, "‐‑‒–−"), "-")
 _ESCAPED_BOX = re.compile(r"^(\s*[-*+]\s+)\\\[([ xX])\\\]")
-_HIDDEN = re.compile(r"(?i)\s*[-*+–—•]?\s*hidden\s*:\s*([^\s.]+)\.?\s*$")
+_HIDDEN = re.compile(r"(?i)\s*\\?[-*+–—•]?\s*\**hidden\**\s*[:=]\**\s*([^\s.]+)\.?\s*$")
+_MARK = re.compile(r"^(\s*(?:[-*+]|\d+[.)]))[ \t]+(?=\S)")  # of a line in a list
+_UNLIKE = str.maketrans("\u00a0\u2010\u2011：", " --:")
 _LABEL = re.compile(r"^\*\*([^*]+?)[.:]\*\*[ \t]*", re.MULTILINE)
 # Lines that a text program or a slip has changed, so that they would be read as plain words.
 _SLIPS = (
-    (re.compile(r"\s*(?:[–—•·○◦]\s*\[|"
+    (re.compile(r"\s*(?:(?:[–—•·○◦]|[0-9]+[.)])\s*\[[ xX]?\]|\[[ xX]\]\s|(?:[-*+]\s+)?[☐☑☒✓✔✗✘]|"
                 r"[-*+](?:\[[ xX]\]|\s+(?:\[(?:\s+(?![\s\]])|[xX]\s)|\([ xX]\)\s)))"),
      'Begin an option with "- [ ]" or, if it is right, with "- [x]".'),
-    (re.compile(rf"\s*\*\*(?:{'|'.join(NAMED)}): [a-z0-9-]+\*\*\s*$"),
+    (re.compile(rf"\s*(?:\*\*|__)?(?:(?:{'|'.join((*NAMED, 'Route'))}): ?[a-z0-9-]+|"
+                rf"(?:{'|'.join((*TEXTS, *LISTS))}):?)(?:\*\*|__)?\s*$"),
      "Is it a heading? Then write ### before it and no stars."),
-    (re.compile(r"\s*[–—•·○◦]\s"), 'Begin a line of a list with a hyphen, "- ".'),
+    (re.compile(r"\\#|\s*<h[1-6]>"),
+     "Is it a heading? Then write # signs and a space before it, and nothing else."),
+    (re.compile(r"\s*[–—•·○◦]\s|\\[-*+]\s"), 'Begin a line of a list with a hyphen, "- ".'),
+    (re.compile(r"\s*(?:&gt;|\\>)"), 'Begin a line of this kind with ">" itself.'),
     (re.compile(r"#{1,6}[^#\s]"), "Write a space behind the #."),
+    (re.compile(r".*(?:&lt;!|\\<|<\\|<![–—]|[–—]>|--&gt;|--\\>)|.+<!--(?!.*-->)"),
+     "A comment with the row of a number begins with <!-- and ends with -->. Write these signs."),
+    (re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$"),
+     "Here two versions of the file were put together. Keep the words of one, and take the lines "
+     "with these signs out."),
 )
 
 
 class PlanError(Told):
-    """The file cannot be used as it is. ``faults``: a sentence each, in the file's order."""
+    """The file cannot be used as it is. ``faults``: a sentence each, the worst first."""
 
     def __init__(self, faults):
         super().__init__("\n".join(faults))
@@ -72,9 +87,15 @@ class Section:
     """A heading, the fields under it, and the Markdown blocks that follow."""
 
     def __init__(self, level, heading, line):
-        self.level, self.heading, self.line = level, heading, line
-        kind, _, name = heading.partition(":")
-        self.kind, self.id = kind.strip(), name.strip()
+        self.level, self.line = level, line
+        # As web editors write it: in bold, with backslashes, with a name of its own in braces.
+        heading = _ESCAPED.sub(r"\1", re.sub(r"\s*\{[#.][^}]*\}$", "", heading))
+        heading = re.sub(r"^\*\*(.+)\*\*$", r"\1", heading)
+        kind, _, name = map(str.strip, heading.partition(":"))
+        self.kind = _KINDS.get(kind.lower(), kind)
+        self.id = name.lower().translate(DASHES)
+        # A section goes by kind and name, however they are written; others have a title.
+        self.heading = heading if level < 3 else ": ".join(filter(None, (self.kind, self.id)))
         self.fields, self.blocks, self.new = {}, [], False
         self.field_lines = {}
         self.changed = []  # what of the default's heading and fields is another here
@@ -98,16 +119,20 @@ class Outline:
 
     def __init__(self, path):
         self.path, own = path, path.parent / OWN
-        self.lines = _lines(path)
+        self.lines = lines(path)
         self.length = len(self.lines)  # the lines behind are those of the instructor's own file
         if own.exists():
-            self.lines += _lines(own)
+            self.lines += lines(own)
         self.faults, self.notes, self.changes = [], [], []
+        self.faulty = set()  # the lines of which something was said
         self.replaced = set()  # the lines of the default for which an instructor wrote others
         for number, line in enumerate(self.lines, 1):
-            advice = next((advice for slip, advice in _SLIPS if slip.match(line)), None)
+            advice = next((f". {advice}" for slip, advice in _SLIPS if slip.match(line)), "")
+            if spoilt := decoding.spoilt(line):
+                advice = f", {spoilt}"
             if advice:
-                self.fault(number, f'found "{shorten(line, 40)}". {advice}')
+                self.fault(number, f'found "{shorten(line, 40)}"{advice}')
+        self.slips = len(self.faults)  # the first faults: others may come of them
         default, own = self._chapters(0, self.length), self._chapters(self.length, None)
         self._headings(default, own)
         self.chapters = self._overlaid(default, own)
@@ -115,6 +140,7 @@ class Outline:
     def fault(self, line, sentence):
         """Notes a mistake: what was found and what to write, at a line counted from 1."""
         self.faults.append((line, self._at(line, sentence)))
+        self.faulty.add(line)
 
     def doubt(self, line, sentence):
         """As a fault; but in an instructor's own file it is only said, and stops nothing."""
@@ -142,9 +168,18 @@ class Outline:
                 found.append(Section(level, words(block), line_of(block)))
             elif found:
                 found[-1].blocks.append(block)
+            elif start and not is_comment(block) and line_of(block) not in self.faulty:
+                self.fault(line_of(block), f'"{self.begins(block)}" stands above every heading, '
+                           "so it would not be read. Write the heading of its lesson, such as "
+                           '"## 5. Title", above it, or take it out.')
+            self._look_for_slips(block)
         chapters = []
         for section in found:
             self._take_fields(section)
+            for item in (item for block in section.of("bullet_list") for item in block.children):
+                if words(item).lower().startswith("hidden:"):
+                    self.fault(line_of(item), f'"- {words(item)}" stands too low. Write it '
+                               "directly below the heading.")
             if section.level < 3:
                 chapters.append([section])
             elif chapters:
@@ -155,6 +190,23 @@ class Outline:
                 self.fault(section.line, f'"{section.heading}" stands under no heading of its own. '
                            f"Write {above} above it.")
         return chapters
+
+    def _look_for_slips(self, block):
+        """Says what shows in a block alone: a row without its table, a heading taken for code."""
+        first, last = line_of(block), block.map[1]
+        lines = self.lines[first - 1:last]
+        if block.type == "paragraph" and lines[0].lstrip().startswith("|"):
+            self.fault(first, f'"{self.begins(block)}" is in no table. Take away the empty line '
+                       "above it, or write the lines for names and for |---| above it.")
+        if block.type in ("fence", "code_block"):
+            for number, line in enumerate(lines, first):
+                if re.match(r"\s*#{1,3} ", line):
+                    self.fault(number, f'found "{shorten(line, 40)}" in a block of code, so it is '
+                               "no heading. Take away the ``` above it, or the spaces before it.")
+
+    def begins(self, block):
+        """The first words of a block, to say which one is meant."""
+        return shorten(self.lines[block.map[0]], 40)
 
     def _headings(self, default, own):
         """Says which headings are not read, or stand twice in an instructor's own file."""
@@ -167,6 +219,12 @@ class Outline:
             if _name(head) not in known and not _is_lesson(head) and not routes:
                 self._not_read(head)
                 continue
+            for block in head.blocks:
+                said = is_comment(block) or line_of(block) in self.faulty
+                if _is_lesson(head) and not said:
+                    self.fault(line_of(block), f'"{self.begins(block)}" stands below no ###, so it '
+                               "would not be read. Write the name of its section above it, such "
+                               'as "### Summary", or take it out.')
             for section in sections:
                 name = (_name(head), section.heading)
                 if name in seen:
@@ -238,7 +296,7 @@ class Outline:
                    for _, match in items):
             return
         for line, match in items:
-            key, value = match[1].lower(), (match[2] or "").strip()
+            key, value = match[1].lower(), _ESCAPED.sub(r"\1", match[2] or "").strip()
             if known and key not in known:
                 self.fault(line, f'there is no field "{key}" here. '
                            + (meant(key, known) or f'Write one of: {", ".join(known)}.'))
@@ -270,6 +328,12 @@ class Outline:
             return []
         rows = [(line_of(row), [words(cell) for cell in row.children])
                 for part in tables[0].children for row in part.children]
+        for line, cells in rows:
+            source = self.lines[line - 1].strip()
+            there = len(re.split(r"(?<!\\)\|", source.removeprefix("|").removesuffix("|")))
+            if there > len(cells) or there < len(cells) and source.startswith("|"):
+                self.fault(line, f"this row has {there} cells where there are {len(cells)} "
+                           "columns. Write | between cells only, and \\| inside one.")
         if width is None:
             return rows
         if len(rows[0][1]) != width:
@@ -297,15 +361,19 @@ class Outline:
         return {label: text.strip() for label, text in zip(pieces[::2], pieces[1::2])}
 
 
-def _lines(path):
-    """A file's lines, without what editors put in by themselves: hard spaces, escaped boxes."""
+def lines(path):
+    """A file's lines, without what editors put in by themselves: hard spaces, escaped boxes.
+
+    Raises :class:`PlanError` where the file cannot be read.
+    """
     try:
         text = decoding.decoded(path.read_bytes())
     except decoding.Unreadable as reason:
         name = OWN if path.parent.name == Path(OWN).parent.name else path.name
         raise PlanError([f"{name} {reason}"]) from None
-    lines = text.replace("\u00a0", " ").splitlines()
-    return [_HIDDEN.sub(r"- hidden: \1", _ESCAPED_BOX.sub(r"\1[\2]", line)) for line in lines]
+    plain = [line.rstrip() for line in text.translate(_UNLIKE).splitlines()] or [""]
+    return [_HIDDEN.sub(r"- hidden: \1", _ESCAPED_BOX.sub(r"\1[\2]", _MARK.sub(r"\1 ", line)))
+            for line in plain]
 
 
 def _fields_of(section):
@@ -324,7 +392,12 @@ def _is_lesson(section):
 def _name(chapter):
     """A lesson goes by its number, so that its title can be changed."""
     number = NUMBERED.match(chapter.heading)
-    return chapter.level, number[1] if number else chapter.level == 1 or chapter.heading
+    return chapter.level, int(number[1]) if number else chapter.level == 1 or chapter.heading
+
+
+def is_comment(block):
+    """Whether a block shows nothing: a comment that an author put by the side."""
+    return block.type == "html_block" and block.content.startswith("<!--")
 
 
 def line_of(block):

@@ -1,5 +1,6 @@
 """Errors that speak to a teacher: a notebook shows their sentences, and no traceback."""
 
+import unicodedata
 from difflib import get_close_matches
 
 
@@ -19,3 +20,12 @@ def meant(name, known):
     """The question whether ``name`` was meant for one of the ``known`` ones; "" if none is near."""
     near = get_close_matches(name, known, 1)
     return f'Did you mean "{near[0]}"?' if near else ""
+
+
+def odd_sign(found):
+    """Names a sign that may look like another, as a Cyrillic с does; "" if there is none."""
+    odd = next((sign for sign in found if not sign.isascii()), "")
+    if odd and (odd.isdigit() or any(sign.isascii() and sign.isalnum() for sign in found)):
+        name = unicodedata.name(odd, "a strange sign").capitalize()
+        return f'Its "{odd}" is the sign "{name}".'
+    return ""

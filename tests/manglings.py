@@ -43,6 +43,22 @@ FILES = {
     "two columns changed round": lambda rows: written([[r[1], r[0], *r[2:]] for r in rows]).encode(),
     "a column lost": lambda rows: written([row[:-1] for row in rows]).encode(),
     "cells moved to the left": lambda rows: written([rows[0], rows[1][1:], *rows[2:]]).encode(),
+    "a byte-order mark twice": lambda rows: ("\ufeff" + written(rows)).encode("utf-8-sig"),
+    "UTF-16 without its mark": lambda rows: written(rows).encode("utf-16-le"),
+    "sep=; above the names": lambda rows: ("sep=;\n" + written(rows, ";")).encode(),
+    "line ends of three systems": lambda rows: "".join(
+        written([row], end=end) for row, end in zip(rows, ["\n", "\r\n", "\r"] * len(rows))).encode(),
+    "names in capitals": lambda rows: written([list(map(str.upper, rows[0])), *rows[1:]]).encode(),
+    "names with spaces": lambda rows: written(
+        [[name.replace("_", " ") for name in rows[0]], *rows[1:]]).encode(),
+    "one name lost": lambda rows: written([[*rows[0][:2], "", *rows[0][3:]], *rows[1:]]).encode(),
+    "names translated": lambda rows: written([["имя"] * len(rows[0]), *rows[1:]]).encode(),
+    "a web page": lambda rows: ("<html><table>" + "".join(
+        f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows) + "</table></html>").encode(),
+    "a workbook by name a CSV": lambda rows: workbook(rows),
+    "noughts behind the end": lambda rows: written(rows).encode() + bytes(512),
+    "a row with too few cells": lambda rows: written([*rows[:-1], rows[-1][:-1]]).encode(),
+    "cells in quotes cut off": lambda rows: written(rows, quoting=csv.QUOTE_ALL).encode()[:-3],
     "a quote that is not closed": lambda rows: written(rows).encode() + b'"x1,',
 }
 
@@ -77,6 +93,19 @@ CELLS = {
     "a nought for a number": (("number", "integer"), lambda cell: "O" + cell[1:]),
     "a formula lost": (("date", "number", "integer", "string"), lambda cell: "#REF!"),
     "no name": (("number", "string"), lambda cell: "#NAME?"),
+    "figures of another script": (("number", "integer"), lambda cell: cell.translate(
+        {48 + n: 0xff10 + n for n in range(10)})),
+    "a day with a point made of it": (("number", "integer"), lambda cell: "06.09.2026"),
+    "the year first, in points": (("date",), lambda cell: cell.replace("-", ".")),
+    "hyphens of print": (("date",), lambda cell: cell.replace("-", "\u2011")),
+    "a mark that it is text": (("date", "number", "integer"), lambda cell: f"'{cell}"),
+    "signs that do not show": (("date", "number", "integer", "string"),
+                               lambda cell: f"\u200e{cell[:1]}\u200b{cell[1:]}\u00ad"),
+    "a formula as text": (("date", "number", "integer", "string"), lambda cell: "=A1&B1"),
+    "an ampersand of a web page": (("string",), lambda cell: f"{cell} &amp; {cell}"),
+    "UTF-8 read as Windows-1252": (("string",), lambda cell: f"{cell} â€™"),
+    "UTF-8 read as Mac Roman": (("string",), lambda cell: f"{cell} –º–∞"),
+    "letters of two alphabets": (("string",), lambda cell: f"{cell} mіne"),
     "spaces round it": (("date", "number", "integer", "string"), lambda cell: f" {cell}\u00a0"),
 }
 

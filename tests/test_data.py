@@ -202,7 +202,7 @@ CELLS = {
                              "without point or comma"),
     "a weight of nothing": (("0.07", "0"), 2, "weight", '"0"', "from 0.01 to any"),
     "a word for a number": (("0.07", "heavy"), 2, "weight", '"heavy"', "a number"),
-    "a value that is not in the list": (("ann,rye", "ann,Rye"), 2, "kind", '"Rye"',
+    "a value that is not in the list": (("ann,rye", "ann,barley"), 2, "kind", '"barley"',
                                         "one of: wheat, rye"),
     "a blank that may not be": (("ann,rye", "ann,"), 2, "kind", "a blank cell",
                                 "may not be blank"),

@@ -154,7 +154,7 @@ MISTAKES = {
     "a route to the moon": (("1/first-loaf", "moon"), "neither a lesson nor an item",
                             "5/first-day"),
     "a heading too deep": (("### Homework", "#### Homework"), "level 4", "###"),
-    "a name with capitals": (("### Check: both", "### Check: Both"), "no usable name",
+    "a name of several words": (("### Check: both", "### Check: both of them"), "no usable name",
                              "small letters"),
     "one name for two that keep answers": (("### Discuss: crust", "### Discuss: both"),
                                            'has the name of', "Give one of the two another name"),

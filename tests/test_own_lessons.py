@@ -299,6 +299,19 @@ SILENT = {  # written so, and once not read: what is said, beside the line
                              'Did you mean "crust"?'),
     "no question": (HEAD + "### Discuss: crust\n\n> **Compare.** A.\n> **Listen for.** B.\n", 3,
                     "asks nothing"),
+    "words above all": ("Please note.\n\n" + HEAD + "### Summary\nDough.\n", 1, "above every heading"),
+    "words below no section": (HEAD + "Our own words.\n\n### Summary\nDough.\n", 3,
+                               'Write the name of its section above it, such as "### Summary"'),
+    "no signs": ("1. Flour and water\n\nSummary\nDough.\n", 3, "Is it a heading?"),
+    "signs that an editor disarmed": ("\\## 1. Flour and water\n", 1, "Is it a heading?"),
+    "a quotation": ("> " + HEAD, 1, "above every heading"),
+    "a web page": ("<html>" + HEAD, 0, "is no plain text but a web page"),
+    "a comment that shows": (HEAD + "### Summary\n40&lt;!-- b1.loaves --&gt; loaves.\n", 4,
+                             "begins with <!-- and ends with -->"),
+    "a comment without its end": (HEAD + "### Summary\n40<!-- b1.loaves loaves.\n", 4,
+                                  "begins with <!-- and ends with -->"),
+    "hidden below the words": (HEAD + "### Discuss: crust" + PROMPT.format("") + "\n- hidden: yes\n",
+                               9, "stands too low"),
     "a label of another name": (HEAD + "### Discuss: crust" + PROMPT.format("").replace(
         "> **Listen", "> **Note.** C.\n> **Listen"), 3, '"Note", which nothing shows'),
 }
@@ -309,10 +322,22 @@ def test_what_would_not_be_read_is_said(project, name):
     text, line, said = SILENT[name]
     own(project, "lessons.md", text)
     faults = grammar.check()
-    assert faults[0].startswith(f"my/lessons.md, line {line}: ") and said in faults[0], faults
+    where = f"my/lessons.md, line {line}: " if line else "my/lessons.md "
+    assert faults[0].startswith(where) and said in faults[0], faults
 
 
-@pytest.mark.parametrize("line", ["hidden: yes", "-hidden: yes", "– hidden: Yes", "- Hidden: yes."])
+@pytest.mark.parametrize("heading", [
+    "## 01. Flour and water", "## 1) Flour and water", "## **1\\. Flour and water**"])
+@pytest.mark.parametrize("section", ["### Summary:", "### SUMMARY", "### **Summary**", "###  summary"])
+def test_a_heading_is_known_however_it_is_written(project, heading, section):
+    own(project, "lessons.md", f"{heading}\n\n{section}\nDough.\n")
+    assert grammar.check() == []
+    assert lessons.lesson(1)._lesson.texts["Summary"] == "Dough."
+
+
+@pytest.mark.parametrize("line", [
+    "hidden: yes", "-hidden: yes", "– hidden: Yes", "- Hidden: yes.", "- **hidden**: yes",
+    "\\- hidden: yes", "- hidden = yes", "- hidden：yes"])
 def test_hidden_is_read_as_people_write_it(project, line):
     own(project, "lessons.md", HEAD + f"### Discuss: crust\n{line}\n")
     assert grammar.check() == [] and "crust" not in lessons.lesson(1)._lesson.discuss
@@ -363,6 +388,22 @@ def test_a_row_that_cannot_be_taken_out_is_said(project, row, said):
     assert fault.startswith("my/data/bakers.csv, row 2, column hide: ") and said in fault
 
 
+@pytest.mark.parametrize("rows, said", [
+    ("Ann,Ann Lee,\n", 'found "Ann", and data/bakers.csv has "ann". Write it in the same letters'),
+    ("ann,Ann,yes\nann,Ann Lee,\n", 'found "ann" in two rows, of which one takes it out')])
+def test_a_row_that_may_be_meant_for_another_is_said(project, rows, said):
+    own(project, "data/bakers.csv", f"baker_id,name,hide\n{rows}")
+    faults = [each for each in data.check() if each.startswith("my/data/bakers.csv, row 2")]
+    assert said in faults[0]
+
+
+def test_a_row_that_others_point_to_and_that_is_taken_out_is_said(project):
+    own(project, "data/bakers.csv", "baker_id,name,hide\nann,Ann,yes\n")
+    [fault] = data.check()
+    assert fault.startswith('data/loaves.csv, row 2, column baker_id: found "ann". Write another')
+    assert "my/data takes ann out of bakers" in fault
+
+
 def test_every_table_of_the_set_takes_rows_of_ones_own(tmp_path, monkeypatch):
     root = Path(__file__).parent.parent
     shutil.copytree(root / "data", tmp_path / "data")
@@ -386,7 +427,13 @@ def test_a_capital_that_a_spreadsheet_began_a_cell_with_is_read(project):
 
 def test_a_table_in_the_wrong_folder_is_said(project):
     own(project, "loaves.csv", "x")
-    assert strays.check() == ["my/loaves.csv is not read. Move it into the folder my/data."]
+    for name in ("Data/loaves.csv", "data/lessons.md", "old/lessons.md"):
+        (project / "my" / name).parent.mkdir(exist_ok=True)
+        own(project, name, "x")
+    assert sorted(strays.check()) == [
+        "my/Data/loaves.csv is not read. Move it into the folder my/data.",
+        "my/data/lessons.md is not read. Move it into the folder my.",
+        "my/loaves.csv is not read. Move it into the folder my/data."]
 
 
 def test_a_lock_of_an_open_spreadsheet_is_left_alone(project):
@@ -423,7 +470,8 @@ def test_the_data_that_a_page_offers_hold_rows_and_sources_of_ones_own(project, 
 
 @pytest.mark.parametrize("name, instead", [
     ("data/loaves.csv.ods", "loaves.csv"), ("data/loaves (1).csv", "loaves.csv"),
-    ("data/loave.csv", "loaves.csv"), ("lesson.md", "lessons.md"),
+    ("data/loave.csv", "loaves.csv"), ("data/Kopie von loaves.csv", "loaves.csv"),
+    ("data/LOAVES.CSV", "loaves.csv"), ("Lessons.md", "lessons.md"), ("lesson.md", "lessons.md"),
     ("lessons.md.txt", "lessons.md"), ("class.docx", "class.md"), ("article.pdf", "article.txt")])
 def test_a_file_that_is_not_read_is_said_with_what_would_be(project, name, instead):
     own(project, name, "x")
@@ -452,7 +500,7 @@ def test_a_setting_that_is_none_is_said_with_its_line(project, line, said):
 
 def test_settings_are_read_as_people_write_them(project):
     (project / "my" / "class.md").write_text(
-        "school: Röntgen\n– Type size: 16\n* Period: 40\n", encoding="utf-16")
+        "school: Röntgen\u200b\n– Type size: 16.\n* Period： 40\n", encoding="utf-16")
     assert classroom.read() == classroom.Classroom("Röntgen", 40, 16)
     (project / "my" / "class.md").write_text("- school: Röntgen\n", encoding="latin-1")
     assert classroom.check()[0].startswith("my/class.md is not saved as UTF-8")
