@@ -92,7 +92,17 @@ def _line_faults(line):
     for number in re.findall(_NUMBER, _FREE.sub(" ", rest)):
         if value(number) > COUNT or "." in number.rstrip("."):
             yield (f'the number {number} has no row. Write its row in a comment behind it, such as '
-                   f"{number}<!-- s040.value -->, or take the number out.")
+                   f"{number}<!-- {_some_cell()} -->, or take the number out.")
+
+
+def _some_cell():
+    """A cell of the set's own tables that holds a number, as prose names it."""
+    for name in data.tables():
+        rows = data.table(name)
+        columns = rows.select_dtypes("number").columns
+        if len(rows) and len(columns):
+            return f"{rows.iloc[0, 0]}.{columns[0]}"
+    return "row.column"
 
 
 def _compare(number, scale, row):
@@ -134,7 +144,7 @@ def _evaluate(node):
         return float(node.value)
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         return _cell(node.value.id, node.attr)
-    raise ValueError("write a row and a column, s040.value, or a sum of such with + - * /")
+    raise ValueError(f"write a row and a column, {_some_cell()}, or a sum of such with + - * /")
 
 
 def _cell(row_id, column):

@@ -77,7 +77,7 @@ def one_way(cell, kind, largest=float("inf"), pattern=None):
         return day  # a whole day: had it been a month, it would be the first of it
     if day != cell or (kind == "string" and _MADE_A_DAY.fullmatch(cell)):
         raise TwoWays("a day that the spreadsheet made of something else. Format the column as "
-                      "text and write again what stood there.")
+                      "text and write again what stood there; if it was a day, year-month-day.")
     if kind in ("integer", "number"):
         return _plain_number(cell, largest)
     small = cell[:1].lower() + cell[1:]
@@ -87,12 +87,15 @@ def one_way(cell, kind, largest=float("inf"), pattern=None):
 
 
 def _delimiter(text, columns):
-    """The sign between the columns: the one that splits the first row into most known names."""
+    """The sign between the columns: the one that splits the first row into most known names.
+
+    Where none is known, into most names.
+    """
     first = next((line for line in text.splitlines() if line.strip(_DELIMITERS + '" ')), "")
 
     def known(sign):
         names = next(csv.reader([first], delimiter=sign), [])
-        return len({name.strip() for name in names} & set(columns))
+        return len({name.strip() for name in names} & set(columns)), len(names)
 
     return max(_DELIMITERS, key=known)
 

@@ -179,6 +179,9 @@ def test_its_handout_has_its_words_and_its_key_stands_with_the_teacher_alone(tmp
     assert "the pump in Broad Street" in said["01-handout.pdf"]
     with ZipFile(tmp_path / "paper" / "student.zip") as packed:
         plan = packed.read("lessons/lessons.md").decode()
+        conda = packed.read("lessons/environment.yml").decode()
     listen_for = grammar.read().lessons[1].write["exit-ticket"].listen_for
     assert listen_for and listen_for not in plan
     assert "Kuzbass" not in plan
+    assert re.findall("^name: (.*)$", conda, re.MULTILINE) == ["broad-street-1854"]
+    assert "kuzbass" not in conda
