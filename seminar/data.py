@@ -93,7 +93,7 @@ def rows_in(path):
     """
     columns = {field["name"] for name in tables() for field in _fields(name)}
     file = f"data/{path.name}"
-    rows = _rows(path, file, columns, "It needs a row with the names of its columns, and rows below")
+    rows = _rows(path, file, columns, "Its first row must be the names of its columns")
     _must_be_even(file, rows)
     return rows
 

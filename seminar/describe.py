@@ -1,8 +1,8 @@
 """A first description of each table that data/datapackage.json does not have, from its rows.
 
 What kind of cell a column holds can be seen in the rows, by the readers that every table goes
-through. What it means cannot: that is left blank, and the check asks for it. Descriptions that stand
-there already are not touched.
+through. What it means cannot: that is left blank, and the check asks for it. Descriptions that
+stand there already are not touched.
 """
 
 import json
@@ -93,7 +93,8 @@ def _kind(cells):
                 unclear[where] = said
         others = [where for where, cell in plain.items() if not re.fullmatch(form, cell)]
         if not others:
-            return f'{kind} ("{field["type"]}"){near}', {"type": field["type"], "description": "", **field}, unclear
+            written = {"type": field["type"], "description": "", **field}
+            return f'{kind} ("{field["type"]}"){near}', written, unclear
         if not near and len(others) * 2 < len(cells):  # one slip makes words of a whole column
             near = f', as {others[0]} has "{cells[others[0]]}"; most others are {kind}'
 
