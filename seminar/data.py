@@ -272,7 +272,7 @@ def _rows(path, file, columns, wanted):
 def _must_be_even(file, rows):
     (_, head), *body = rows
     uneven = [f"{file}, row {number}: {len(row)} cells where there are {len(head)} columns. A cell "
-              "with a comma in it needs double quotes round it."
+              "with a comma or semicolon in it needs double quotes round it."
               for number, row in body if len(row) != len(head)]
     if uneven:
         raise DataError(uneven)

@@ -77,7 +77,7 @@ def _part(path, shared):
     if faults:
         raise data.DataError(faults)
     return {"name": path.stem, "path": path.name, "title": "", "description": "", "format": "csv",
-            "schema": {"fields": fields, "primaryKey": head[:1], "missingValues": [""]}}, held
+            "schema": {"fields": fields, "primaryKey": head[:1]}}, held
 
 
 def _kind(cells):

@@ -107,6 +107,14 @@ def test_the_guide_is_never_shown(made):
                 if each in shown]
 
 
+def test_a_section_that_was_taken_out_leaves_no_empty_frame(made):
+    plan = made / "lessons.md"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(re.sub(r"### Support.*?(?=### Key points)", "", text, flags=re.DOTALL), "utf-8")
+    assert class_folder.mistakes() == []
+    assert lessons.lesson(1).help().data == ""
+
+
 def test_the_notebook_calls_and_does_nothing_else(made):
     notebook = json.loads(next(made.glob("notebooks/*.ipynb")).read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
