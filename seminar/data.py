@@ -432,7 +432,7 @@ def _typed(cells, field):
     elif field["type"] in ("integer", "number"):
         cells = pd.to_numeric(cells).astype("Int64" if field["type"] == "integer" else "float64")
     elif field.get("constraints", {}).get("pattern", "").startswith(_YEAR_OR_MORE):
-        cells = cells.map(dates.Written, na_action="ignore").astype(object)
+        cells = dates.written(cells)
     else:
         cells = cells.astype(str)
     choices = field.get("constraints", {}).get("enum")

@@ -18,6 +18,12 @@ class Written(str):
     """A cell of a table whose column holds dates as sources give them; 2001/2003 is a span."""
 
 
+def written(cells):
+    """A column of such cells; a gap stays one, and what is typed already stays as it is."""
+    return pd.Series([Written(each) if isinstance(each, str) else each for each in cells],
+                     cells.index, dtype=object)
+
+
 class DateError(Told, ValueError):
     """A date that cannot be read. The message says what to write."""
 

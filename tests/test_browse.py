@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from seminar import lessons
-from seminar.dates import Written
 from seminar.widgets.browse import browse, rates
 
 HIT = "<img src=x onerror=\"document.title='hit'\"><script>document.title='hit'</script>"
@@ -299,8 +298,8 @@ OF_THE_TOP = {
     "units": ({"unit": "loaves"}, "The units differ: loaves at the top, persons at the bottom. "
               "The result is a rate, not a share."),
     "larger": ({"value": 1300000}, "The top is larger than the bottom. A share cannot be more than the whole."),
-    "when": ({"period": Written("1999-05")}, "The times differ: May 1999 at the top, 2001 at the "
-             "bottom. Do the two belong together?"),
+    "when": ({"period": "1999-05"}, "The times differ: May 1999 at the top, 2001 at the bottom. Do the two "
+             "belong together?"),
     "where": ({"place": "the village"}, "The places differ: the village at the top, the town at the bottom. "
               "Is the one a part of the other?"),
     "lower": ({"value_note": "lower bound"}, "A lower bound stands at the top: the number may be larger, and "
@@ -401,7 +400,7 @@ def test_a_rate_takes_the_form_that_its_units_allow(show, top, bottom, sentence)
     ({}, "365,000 bakers on the list, the town, 2001 (h1)"),
     ({"population": "bakers' children", "unit": "children"}, "365,000 bakers' children on the list, the town, 2001 (h1)"),
     ({"measure": "deaths in a year"}, "365,000 persons: bakers, deaths in a year, the town, 2001 (h1)"),
-    ({"unit": "loaves", "value": 0.5, "period": Written("1999/2001-07")},
+    ({"unit": "loaves", "value": 0.5, "period": "1999/2001-07"},
      "0.5 loaves: bakers, on the list, the town, 1999 to July 2001 (h1)"),
     ({"period": pd.Timestamp("2001-07-10")}, "365,000 bakers on the list, the town, 10 July 2001 (h1)"),
     ({"period": 2001}, "365,000 bakers on the list, the town, 2001 (h1)"),
