@@ -27,6 +27,9 @@ _LABEL = re.compile(r"^\s*>\s*\*\*[^*]+[.:]\*\*")
 _HEADING = re.compile(r"^(#{1,3}) +(.*)$")
 _TITLE = re.compile(r"^# (.*)$", re.MULTILINE)
 _LICENCE = re.compile(r"^- licence: (.*)$", re.MULTILINE)
+_PROJECT = re.compile(r"^- project: *(\S+)", re.MULTILINE)
+#: By it conda tells two sets on one computer apart.
+_ENVIRONMENT = re.compile(r"^name: .*$", re.MULTILINE)
 _LESSON = re.compile(r"\d+\. ")
 
 
@@ -62,6 +65,9 @@ def folder(where, of=ROOT):
             shutil.copy(path, where / name)
     shutil.copy(WRITTEN / "Makefile", where)
     head = (of / PLANS[0]).read_text(encoding="utf-8-sig")
+    conda = where / "environment.yml"
+    named = _ENVIRONMENT.sub(f"name: {_PROJECT.search(head)[1]}", conda.read_text(encoding="utf-8"))
+    conda.write_text(named, encoding="utf-8", newline="\n")
     licence = _LICENCE.search(head)
     readme = (WRITTEN / "README.md").read_text(encoding="utf-8").format(
         title=_TITLE.search(head)[1].strip(),

@@ -8,7 +8,7 @@ from pathlib import Path
 from seminar import lab, new, project
 
 #: Commands that can be asked of another set of lessons.
-SETS = ("lab", "check", "build")
+SETS = ("lab", "check", "describe", "build")
 
 
 def main():
@@ -23,6 +23,9 @@ def main():
                          help="a set of lessons (if not given, the one that you are in)")
     made = commands.add_parser("new", help="make a new set with one lesson that runs")
     made.add_argument("folder", type=Path, help="where it goes: a new folder, or an empty one")
+    described = commands.add_parser("describe", help="begin the description of each new table")
+    described.add_argument("folder", nargs="?", type=Path,
+                           help="a set of lessons (if not given, the one that you are in)")
     built = commands.add_parser("build", help="make the folder out/ with all a class is given")
     built.add_argument("folder", nargs="?", type=Path, help="another set of lessons than ours")
     set_up = commands.add_parser("set-up", help="fetch what the lessons need, and open nothing")
@@ -55,6 +58,8 @@ def main():
         os.chdir(str(there))
         if arguments.command == "lab":
             return lab.start(rest, folder)
+        if arguments.command == "describe":
+            return describe()
         return check() if arguments.command == "check" else for_a_class(arguments)
     except (lab.SetUpError, project.ProjectError, new.NewSetError) as error:
         print(error, file=sys.stderr)
@@ -80,6 +85,19 @@ def check():
     if len(told) > 1:  # of a folder my/: what is not in the list was not read
         print(*told, sep="\n")
     print("%d to put right." % len(faults) if faults else "No mistakes found.")
+    return 1 if faults else 0
+
+
+def describe():
+    """Begins the description of each new table; returns 1 if one cannot be described, else 0."""
+    from seminar import data, describe
+
+    try:
+        written, faults = describe.add()
+    except data.DataError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print("\n".join(written + faults) or "Every table in data/ is described. Nothing was changed.")
     return 1 if faults else 0
 
 

@@ -13,7 +13,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from seminar import decoding, project, sources, spreadsheets
+from seminar import dates, decoding, project, sources, spreadsheets
 from seminar.told import NotThere, Told, meant, odd_sign
 
 DESCRIPTION = "data/datapackage.json"
@@ -23,11 +23,13 @@ SOURCE = "source_id"
 OWN = "my/data"
 HIDE = "hide"
 
+#: How the pattern of a column begins that holds dates as sources give them.
+_YEAR_OR_MORE = r"\d{4}(-"
 _FORMS = {
-    "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date written year-month-day, such as "
-             "2001-07-10. In a spreadsheet type ' before it, so that it stays so"),
-    "integer": (re.compile(r"-?[0-9]+"), "a whole number without spaces or commas, such as 12000"),
-    "number": (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number with a point, such as 772 or 0.07"),
+    "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date written year-month-day{like}. In "
+             "a spreadsheet type ' before it, so that it stays so"),
+    "integer": (re.compile(r"-?[0-9]+"), "a whole number without spaces or commas{like}"),
+    "number": (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number with a point{like}"),
 }
 
 
@@ -77,6 +79,25 @@ def as_csv(name):
     return rows.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_ALL).encode()
 
 
+def undescribed():
+    """The files in data/ that look like tables and of which the description says nothing."""
+    return [path for path in sorted((project.root() / "data").glob("*.*"))
+            if path.suffix in (".csv", ".xlsx") and path.stem not in tables()
+            and not path.name.startswith((".", "~"))]
+
+
+def rows_in(path):
+    """The rows of a file of which the description says nothing, as (number, cells).
+
+    The first row has the names of the columns. Raises :class:`DataError`.
+    """
+    columns = {field["name"] for name in tables() for field in _fields(name)}
+    file = f"data/{path.name}"
+    rows = _rows(path, file, columns, "Its first row must be the names of its columns")
+    _must_be_even(file, rows)
+    return rows
+
+
 def check():
     """Every fault in every table and in sources.json, a sentence each; empty if there is none."""
     found = sources.check()
@@ -84,7 +105,11 @@ def check():
         names = tables()
     except DataError as error:
         return found + error.faults
+    found += [f"data/{path.name} has no part in {DESCRIPTION}, so no lesson can show it. Type "
+              "python -m seminar describe, and the folder of your set behind it: that writes one."
+              for path in undescribed()]
     for name in names:
+        found += _still_blank(name)
         try:
             table(name)
         except DataError as error:
@@ -120,14 +145,26 @@ def _resources():
     except FileNotFoundError:
         raise DataError([f"{DESCRIPTION} is missing. Put the file back as it was."]) from None
     except ValueError as fault:
-        raise DataError([f"{DESCRIPTION} is not JSON: {fault}. Put the file back as it was."]
-                        ) from None
+        raise DataError([f"{DESCRIPTION} is not JSON: {sources.json_fault(fault)}"]) from None
 
 
 @lru_cache(maxsize=8)
 def _described(path, _changed):
-    package = json.loads(path.read_text(encoding="utf-8"))
+    package = json.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark first
     return {resource["name"]: resource for resource in package["resources"]}
+
+
+def _still_blank(name):
+    """What of a table's description is there to be filled in: it was only begun."""
+    part = _resources()[name]
+    for key, wanted in (("title", "its title, as a reader is to see it"),
+                        ("description", "what a row of it is, and how it was put together")):
+        if part.get(key) == "":
+            yield f'{DESCRIPTION}, table {name}: "{key}" is blank. Write {wanted}.'
+    blank = [field["name"] for field in _fields(name) if field.get("description") == ""]
+    if blank:
+        yield (f'{DESCRIPTION}, table {name}, {", ".join(blank)}: "description" is blank. Write for '
+               "each what a cell of it means; of a number, its unit, too.")
 
 
 def _changes():
@@ -228,30 +265,42 @@ def _file(name, folder):
     if len(found) > 1:
         raise DataError([f"{file} stands beside {found[1].name}, and one of them is the older. "
                          "Move the one you do not want out of the folder."])
-    try:
-        rows = spreadsheets.read(found[0], wanted, _words)
-    except decoding.Unreadable as reason:
-        raise DataError([f"{file} {reason}"]) from None
-    if not rows:
-        raise DataError([f"{file} is empty. Its first row must be: {', '.join(wanted)}."])
+    rows = _rows(found[0], file, wanted, f"Its first row must be: {', '.join(wanted)}")
     rows[0] = rows[0][0], [_as_named(each, (*wanted, HIDE)) for each in rows[0][1]]
     (_, head), *body = rows
     extra = [HIDE] if folder == OWN and HIDE in head else []
     if head != wanted + extra:
         raise DataError([f"{file}, {_head_fault(rows, wanted + extra)}"])
-    uneven = [f"{file}, row {number}: {len(row)} cell{'s' * (len(row) > 1)} where there are "
-              f"{len(head)} columns. "
-              + ("A cell with a comma in it needs double quotes round it." if len(row) > len(head)
-                 else "Write all of them; for a blank one only the comma behind it.")
-              for number, row in body if len(row) != len(head)]
-    if uneven:
-        raise DataError(uneven)
+    _must_be_even(file, rows)
     places = pd.Index([f"{file}, row {number}" for number, _ in body], dtype=object)
     cells = pd.DataFrame([row for _, row in body], places, head, dtype=object)
     _read_one_way(cells, name)
     if folder == OWN and not extra:
         cells[HIDE] = ""
     return cells
+
+
+def _rows(path, file, columns, wanted):
+    """The rows of a file, which is ``file`` in sentences. Raises :class:`DataError`."""
+    try:
+        rows = spreadsheets.read(path, columns, _words)
+    except decoding.Unreadable as reason:
+        raise DataError([f"{file} {reason}"]) from None
+    if not rows:
+        raise DataError([f"{file} is empty. {wanted}."])
+    return rows
+
+
+def _must_be_even(file, rows):
+    (_, head), *body = rows
+    uneven = [f"{file}, row {number}: {len(row)} cell{'s' * (len(row) > 1)} where there are "
+              f"{len(head)} columns. "
+              + ("A cell with a comma or semicolon in it needs double quotes round it."
+                 if len(row) > len(head) else
+                 "Write all of them; for a blank one only the comma behind it.")
+              for number, row in body if len(row) != len(head)]
+    if uneven:
+        raise DataError(uneven)
 
 
 def _read_one_way(cells, name):
@@ -334,18 +383,26 @@ def _column_faults(cells, field):
     form, wanted = _FORMS.get(field["type"], (None, ""))
     twice = set(cells.index[cells.duplicated()]) if rules.get("unique") else ()
     pattern = re.compile(rules["pattern"], re.ASCII) if "pattern" in rules else None
+
+    def formed(cell):
+        return form.fullmatch(cell) and (field["type"] != "date" or _is_day(cell))
+
+    def example(fits, before):  # of the column's own
+        found = next(filter(fits, filter(None, cells)), "")
+        return found and f'{before}"{found}"'
+
     for row, cell in cells.items():
         if not cell:
             if rules.get("required"):
                 yield _said(row, field["name"], "", "something: this column may not be blank")
-        elif form and not (form.fullmatch(cell) and (field["type"] != "date" or _is_day(cell))):
-            yield _said(row, field["name"], cell, wanted)
+        elif form and not formed(cell):
+            like = example(formed, ", such as ")
+            yield _said(row, field["name"], cell, wanted.format(like=like))
         elif "enum" in rules and cell not in map(str, rules["enum"]):
             yield _said(row, field["name"], cell, "one of: " + ", ".join(map(str, rules["enum"])))
         elif pattern and not pattern.fullmatch(cell):
-            like = next((each for each in cells if each and pattern.fullmatch(each)), None)
-            yield _said(row, field["name"], cell, field.get("example") or (
-                f'something like "{like}"' if like else f"something of the form {pattern.pattern}"))
+            yield _said(row, field["name"], cell, field.get("example") or example(
+                pattern.fullmatch, "something like ") or f"something of the form {pattern.pattern}")
         elif form and not _within(cell, rules):
             low, high = rules.get("minimum", "any"), rules.get("maximum", "any")
             yield _said(row, field["name"], cell, f"a value from {low} to {high}")
@@ -408,6 +465,8 @@ def _typed(cells, field):
         cells = pd.to_datetime(cells, format="%Y-%m-%d")
     elif field["type"] in ("integer", "number"):
         cells = pd.to_numeric(cells).astype("Int64" if field["type"] == "integer" else "float64")
+    elif field.get("constraints", {}).get("pattern", "").startswith(_YEAR_OR_MORE):
+        cells = dates.written(cells)
     else:
         cells = cells.astype(str)
     choices = field.get("constraints", {}).get("enum")

@@ -9,7 +9,19 @@ import pandas as pd
 
 from seminar.told import Told
 
+#: A day, a month or a year, as the description of a column says that it holds such.
+PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+class Written(str):
+    """A cell of a table whose column holds dates as sources give them; 2001/2003 is a span."""
+
+
+def written(cells):
+    """A column of such cells; a gap stays one, and what is typed already stays as it is."""
+    return pd.Series([Written(each) if isinstance(each, str) else each for each in cells],
+                     cells.index, dtype=object)
 
 
 class DateError(Told, ValueError):
@@ -71,8 +83,8 @@ def read(cell):
         first = date(year, month or 1, day or 1)
     except (AttributeError, ValueError):  # not of the form, or no such day
         found = f'"{text}"' if text else "a blank cell"
-        raise DateError(f"found {found} where a date must stand. Write a year, a month or a day: "
-                        "2001, 2001-07 or 2001-07-10.") from None
+        raise DateError(f"found {found} where a date must stand. Write a year, a month or a day in "
+                        "figures: year, year-month or year-month-day.") from None
     if day:
         return Date(first, first)
     month = month or 12

@@ -381,7 +381,8 @@ class LessonPage:
 
     @staticmethod
     def _page(*parts):
-        return HTML(f'<div class="seminar">{"".join(parts)}</div>')
+        inside = "".join(parts)  # of a section that a lesson does not have: no empty frame
+        return HTML(f'<div class="seminar">{inside}</div>' if inside else "")
 
 
 def _larger(points):

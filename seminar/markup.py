@@ -5,6 +5,9 @@ from html import escape
 #: On whatever can have the focus: JupyterLab then leaves the letter keys to the reader.
 KEYS = 'data-lm-suppress-shortcuts="true"'
 
+#: What a box says of itself where it holds more than it shows.
+MORE = "More than you see: scroll, or use the arrow keys."
+
 
 def details(summary, inside, opened=False):
     """Something that waits behind a button. ``inside`` is HTML, ``summary`` text."""
@@ -18,7 +21,7 @@ def scroll(inside, label, tall=False):
     With ``tall`` it scrolls downwards, too: for tables of many rows.
     """
     return (f'<div class="scroll{" tall" if tall else ""}" tabindex="0" role="region" '
-            f'aria-label="{escape(label)}" {KEYS}>{inside}</div>')
+            f'aria-label="{escape(label)}" data-more="{MORE}" {KEYS}>{inside}</div>')
 
 
 def table(caption, head, rows, kind="", left_out=()):

@@ -19,7 +19,6 @@ from seminar import data, decoding, grammar, outline, project
 INVENTED = "invented"
 COUNT = 12
 
-_ROW = "write a row and a column, s040.value, or a sum of such with + - * /"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 #: A number as many languages write it: it is none of ours, but one number all the same.
 _SPACED = r"(?<!\d)\d{1,3}(?:[ \u202f'’]\d{3})+"
@@ -96,7 +95,21 @@ def _line_faults(line):
     for number in re.findall(_NUMBER, _FREE.sub(" ", rest)):
         if value(number) > COUNT or "." in number.rstrip("."):
             yield (f'the number {number} has no row. Write its row in a comment behind it, such as '
-                   f"{number}<!-- s040.value -->, or take the number out.")
+                   f"{number}<!-- {_some_cell()} -->, or take the number out.")
+
+
+def _row():
+    return f"write a row and a column, {_some_cell()}, or a sum of such with + - * /"
+
+
+def _some_cell():
+    """A cell of the set's own tables that holds a number, as prose names it."""
+    for name in data.tables():
+        rows = data.table(name)
+        columns = rows.select_dtypes("number").columns
+        if len(rows) and len(columns):
+            return f"{rows.iloc[0, 0]}.{columns[0]}"
+    return "row.column"
 
 
 def _compare(number, scale, row):
@@ -106,7 +119,7 @@ def _compare(number, scale, row):
     try:
         wanted = worked_out(row)
     except SyntaxError:
-        return f'"{row}" behind {number} cannot be used: {_ROW}.'
+        return f'"{row}" behind {number} cannot be used: {_row()}.'
     except ZeroDivisionError:
         return f'"{row}" behind {number} cannot be used: it divides by nothing. Change it.'
     except (LookupError, ValueError) as error:
@@ -142,7 +155,7 @@ def _evaluate(node):
         return float(node.value)
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         return _cell(node.value.id, node.attr)
-    raise ValueError(_ROW)
+    raise ValueError(_row())
 
 
 def _cell(row_id, column):

@@ -152,7 +152,7 @@ def _loaded(files):
         try:
             entries = json.loads(path.read_text(encoding="utf-8-sig"))
         except ValueError as fault:
-            raise SourcesError(f"{name} is not JSON: {_json_fault(fault)}") from None
+            raise SourcesError(f"{name} is not JSON: {json_fault(fault)}") from None
         if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
             raise SourcesError(f"{name} is no list of sources. Begin it with [ and end it with ], "
                                "and put each source between { and }.")
@@ -160,7 +160,7 @@ def _loaded(files):
     return found
 
 
-def _json_fault(fault):
+def json_fault(fault):
     """Where a file stops being JSON, and what a person most often wrote there."""
     if not isinstance(fault, json.JSONDecodeError):
         return "it is not saved as UTF-8. Save it again with UTF-8 as the encoding."

@@ -90,8 +90,8 @@ def one_way(cell, kind, largest=float("inf"), pattern=None):
         return day  # a whole day: had it been a month, it would be the first of it
     made = _MADE_A_DAY.fullmatch(cell) or kind != "string" and _YEAR_FIRST.fullmatch(cell)
     if day != cell or made:
-        raise TwoWays("a day that the spreadsheet made of something else. Write again what "
-                      "stood there, in a column formatted as text.")
+        raise TwoWays("a day that the spreadsheet made of something else. Write again what stood "
+                      "there, in a column formatted as text; if it was a day, year-month-day.")
     if kind in ("integer", "number"):
         plain = _plain_number(cell[:1].translate(_DASHES) + cell[1:], largest)  # a minus of print
         return re.sub(r"\.0+$", "", plain) if kind == "integer" else plain
@@ -123,12 +123,15 @@ def _spoilt(cell):
 
 
 def _delimiter(text, columns):
-    """The sign between the columns: the one that splits the first row into most known names."""
+    """The sign between the columns: the one that splits the first row into most known names.
+
+    Where none is known, into most names.
+    """
     first = next((line for line in text.splitlines() if line.strip(_DELIMITERS + '" ')), "")
 
     def known(sign):
         names = next(csv.reader([first], delimiter=sign), [])
-        return len({name.strip() for name in names} & set(columns))
+        return len({name.strip() for name in names} & set(columns)), len(names)
 
     return max(_DELIMITERS, key=known)
 

@@ -6,11 +6,10 @@ from numbers import Real
 
 import pandas as pd
 
-from seminar import markup
+from seminar import dates, markup
 
 NOT_KNOWN = "not known"
-_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
-_PERIOD = re.compile(r"\d{4}[\d-]*/\d{4}[\d-]*")
+_DATES = re.compile(r"\d{4}[\d-]*(/\d{4}[\d-]*)?")
 
 
 def bounds(low, high):
@@ -35,23 +34,27 @@ def many(count, thing):
 def cell(value):
     """One value as text: dates in words, numbers with their thousands, a gap as "not known".
 
-    A date may be text, as sources often know no more than a month: 2001-07, or 2001-07/2001-09.
+    A date may be text, as sources often know no more than a month: 2001-07, or 2001-07/2001-09. Its
+    column says so, and not its look: a code may be of that form.
     """
     if pd.isna(value):
         return NOT_KNOWN
     if isinstance(value, pd.Timestamp):
         return f"{value.day} {value:%B %Y}"
-    if isinstance(value, str) and _PERIOD.fullmatch(value):
-        return " to ".join(map(cell, value.split("/")))
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        day = pd.to_datetime(value, errors="coerce")
-        if not pd.isna(day):
-            return cell(day) if len(value) > len("2001-07") else f"{day:%B %Y}"
+    if isinstance(value, dates.Written) and _DATES.fullmatch(value):
+        return " to ".join(map(_date, value.split("/")))
     if isinstance(value, bool) or not isinstance(value, Real):  # Real: numpy's numbers too
         return str(value)
     if value != int(value):
         return f"{value:,}"
     return f"{int(value):,}" if abs(value) >= 10_000 else str(int(value))
+
+
+def _date(text):
+    try:
+        return dates.read(text).words()
+    except dates.DateError:  # no such day: as it stands
+        return text
 
 
 def in_words(column):

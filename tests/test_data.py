@@ -7,7 +7,7 @@ import bakery
 import pandas as pd
 import pytest
 
-from seminar import data
+from seminar import data, dates, tables
 
 
 @pytest.fixture
@@ -74,6 +74,15 @@ def test_a_blank_cell_is_missing_and_never_zero(project):
     last = data.table("loaves").iloc[2]
     assert last[["baked", "baker_id", "loaves", "weight", "code", "note"]].isna().all()
     assert data.table("loaves")["loaves"].sum() == 12040
+
+
+def test_a_column_of_dates_and_no_other_is_shown_in_words(change, describe):
+    describe("note", constraints={"pattern": dates.PATTERN})
+    change(('"dark, and warm"', "2001-07"), ("R-1", "2001-07"))
+    describe("code", constraints={})
+    row = data.table("loaves").iloc[:2]
+    assert [tables.cell(row[each].dropna().iloc[0]) for each in ("note", "code")] == [
+        "July 2001", "2001-07"]
 
 
 def test_a_table_is_the_readers_own_copy(project):

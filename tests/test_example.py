@@ -149,6 +149,20 @@ def test_its_page_is_alive_without_a_network_and_fits_a_phone(chromium, folder):
     page.close()
 
 
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_a_table_wider_than_its_box_says_so_and_no_other(chromium, folder, colours):
+    page = chromium.new_page(viewport={"width": 400, "height": 740}, forced_colors=colours)
+    page.goto((folder / f"{NOTEBOOK.stem}.html").as_uri())
+    page.locator("html[data-widgets=alive]").wait_for(state="attached")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    said = page.locator(".scroll[data-more]:visible").evaluate_all("""boxes => boxes.map((box) => [
+        box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight,
+        getComputedStyle(box, "::before").content.includes("scroll")])""")
+    assert [True, True] in said
+    assert [each for each in said if each[0] != each[1]] == []
+    page.close()
+
+
 def test_its_first_page_offers_the_whole_set_where_that_is_put_beside_it(chromium, folder):
     page = chromium.new_page()
     page.goto((folder / "index.html").as_uri())
@@ -179,6 +193,9 @@ def test_its_handout_has_its_words_and_its_key_stands_with_the_teacher_alone(tmp
     assert "the pump in Broad Street" in said["01-handout.pdf"]
     with ZipFile(tmp_path / "paper" / "student.zip") as packed:
         plan = packed.read("lessons/lessons.md").decode()
+        conda = packed.read("lessons/environment.yml").decode()
     listen_for = grammar.read().lessons[1].write["exit-ticket"].listen_for
     assert listen_for and listen_for not in plan
     assert "Kuzbass" not in plan
+    assert re.findall("^name: (.*)$", conda, re.MULTILINE) == ["broad-street-1854"]
+    assert "kuzbass" not in conda

@@ -21,7 +21,7 @@ FLOORS = (
     ("outline", "sources", "data", "answers", "classroom", "prose", "plan", "palette", "copies",
      "dates", "fingerprints"),
     ("checks", "grammar", "numbers", "text", "tables", "hand_in", "ledger", "tallies", "opening"),
-    ("collate", "calls", "strays", "questions", "class_pieces"),
+    ("collate", "calls", "describe", "strays", "questions", "class_pieces"),
     ("class_folder",),
     ("widgets.base", "marks", "maps", "day_maps", "figures"),
     ("widgets.kept", "pages"),

@@ -107,6 +107,14 @@ def test_the_guide_is_never_shown(made):
                 if each in shown]
 
 
+def test_a_section_that_was_taken_out_leaves_no_empty_frame(made):
+    plan = made / "lessons.md"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(re.sub(r"### Support.*?(?=### Key points)", "", text, flags=re.DOTALL), "utf-8")
+    assert class_folder.mistakes() == []
+    assert lessons.lesson(1).help().data == ""
+
+
 def test_the_notebook_calls_and_does_nothing_else(made):
     notebook = json.loads(next(made.glob("notebooks/*.ipynb")).read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
@@ -154,3 +162,112 @@ def test_the_lab_opens_on_its_first_notebook(made, monkeypatch):
 def test_a_folder_without_lessons_is_said(tmp_path, monkeypatch, capsys, command):
     assert run(monkeypatch, command, tmp_path) == 2
     assert "there is no lessons.md in it" in capsys.readouterr().err
+
+
+# A new table -------------------------------------------------------------------------------------
+
+#: As LibreOffice saves it where a comma is the decimal sign.
+PRICES = """\
+price_id;day;known_since;pence;ounces;shelf_mark;place;paid_by;source_id;locator;note
+w1;05.07.2001;2001-06;1 200;12,5;007;Inn;the fair;example-letter-2001;p1;
+w2;06.07.2001;2001;30;0,5;012;"Mill; barn";;example-letter-2001;p1;dear
+"""
+
+
+@pytest.fixture
+def prices(made, monkeypatch, capsys):
+    """Puts prices.csv, one text for another, into the new set; returns what ``describe`` says."""
+    monkeypatch.setattr(lab, "enter", lambda: None)
+
+    def described(old="", new="", name="prices.csv"):
+        text = PRICES.replace(old, new) if old else PRICES
+        (made / "data" / name).write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
+        code = run(monkeypatch, "describe", made)
+        return code, capsys.readouterr().out.replace(str(made), "SET")
+
+    return described
+
+
+def test_a_table_that_is_described_nowhere_is_said(made):
+    (made / "data" / "prices.csv").write_text(PRICES, encoding="utf-8")
+    [fault] = data.check()
+    assert fault.startswith("data/prices.csv has no part in data/datapackage.json")
+    assert "python -m seminar describe" in fault
+
+
+def test_a_description_is_begun_from_the_rows(prices):
+    code, said = prices()
+    assert code == 0 and re.findall(r"^    (\w+): (.*)$", said, re.MULTILINE) == [
+        ("price_id", "the key"), ("day", 'days ("date")'),
+        ("known_since", 'days, months or years ("string")'), ("pence", 'whole numbers ("integer")'),
+        ("ounces", 'numbers ("number")'), ("shelf_mark", 'words ("string")'),
+        ("place", 'words ("string")'), ("paid_by", 'words ("string")'),
+        *((each, "as in other tables") for each in ("source_id", "locator", "note"))]
+    first = data.table("prices").iloc[0]
+    assert (str(first["day"].date()), first["pence"], first["ounces"], first["shelf_mark"]) == (
+        "2001-07-05", 1200, 12.5, "007")
+
+
+def test_what_only_its_maker_knows_is_asked_for(prices, made):
+    prices()
+    title, description, columns = data.check()
+    where = "data/datapackage.json, table prices"
+    assert title.startswith(f'{where}: "title" is blank. Write')
+    assert description.startswith(f'{where}: "description" is blank. Write')
+    assert columns.startswith(f"{where}, day, known_since, pence, ounces, shelf_mark, place, paid_by:")
+    file = made / "data" / "datapackage.json"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r'("(?:title|description)"): ""', r'\1: "Told here"', text), "utf-8")
+    assert class_folder.mistakes() == []
+
+
+def test_nothing_else_in_the_file_is_touched(prices, made):
+    file = made / "data" / "datapackage.json"
+    before = file.read_text(encoding="utf-8")
+    prices()
+    after = file.read_text(encoding="utf-8")
+    head, tail = before.removesuffix("\n ]\n}\n"), "\n ]\n}\n"
+    assert after.startswith(f"{head},\n") and after.endswith(tail)
+    package = json.loads(after)
+    assert package["resources"][:-1] == json.loads(before)["resources"]
+    assert after == json.dumps(package, indent=1, ensure_ascii=False) + "\n"
+    assert prices() == (0, "Every table in data/ is described. Nothing was changed.\n")
+
+
+UNCLEAR = {
+    "a day with two readings": ("05.07.2001", "3/4/01", 'row 2, column day: found "3/4/01", a day'),
+    "a thousand or a part": ("12,5", "1,234", 'row 2, column ounces: found "1,234", which can be'),
+    "a lost formula": ("1 200", "#REF!", 'row 2, column pence: found "#REF!", what is left'),
+    "a name with a space": ("paid_by", "Paid by", 'row 1: found "Paid by" at the top of a column'),
+    "a name used twice": ("paid_by", "place", 'row 1: found "place" at the top of a column'),
+    "a row too short": (";dear", "", "row 3: 10 cells where there are 11 columns"),
+}
+
+
+@pytest.mark.parametrize("old, new, said", UNCLEAR.values(), ids=UNCLEAR)
+def test_what_could_mean_two_things_is_not_guessed_at(prices, made, old, new, said):
+    before = (made / "data" / "datapackage.json").read_bytes()
+    code, told = prices(old, new)
+    assert code == 1 and f"data/prices.csv, {said}" in told
+    assert (made / "data" / "datapackage.json").read_bytes() == before
+
+
+def test_a_file_whose_name_no_lesson_can_call_is_said(prices):
+    code, said = prices(name="My prices.csv")
+    assert code == 1 and "data/My prices.csv: give the file a name" in said
+
+
+def test_one_word_among_numbers_is_pointed_at(prices):
+    rows = "w3;07.07.2001;2001;about 40;1;013;Inn;;example-letter-2001;p1;\n"
+    _, said = prices(PRICES, PRICES + rows)
+    assert ('pence: words ("string"), as row 4 has "about 40"; most others are whole numbers') in said
+
+
+def test_a_table_without_sources_is_told_so(prices):
+    _, said = prices("source_id", "told_in")
+    assert "source_id: is missing, so no row says where it is from" in said
+
+
+def test_a_key_that_is_no_key_is_said_by_the_check(prices):
+    prices("w1;", "1;")
+    assert any('row 2, column price_id: found "1". Write a letter' in each for each in data.check())

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from seminar import tables
+from seminar.dates import Written
 
 
 @pytest.mark.parametrize("low, high, said", [
@@ -28,9 +29,12 @@ def test_bounds_are_said_in_words(low, high, said):
     (pd.Timestamp("2001-07-09"), "9 July 2001"),
     (150_000, "150,000"), (2001, "2001"), (0, "0"), (0.07, "0.07"), (772.0, "772"),
     (12_000.0, "12,000"), ("40", "40"), (True, "True"),
-    ("2001-07", "July 2001"), ("2001-07-09", "9 July 2001"), ("2001-02-30", "2001-02-30"),
-    ("2001-13", "2001-13"), ("1999/2001", "1999 to 2001"),
-    ("2001-07/2001-09", "July 2001 to September 2001"),
+    (Written("2001"), "2001"), (Written("2001-07"), "July 2001"),
+    (Written("2001-07-09"), "9 July 2001"), (Written("2001-02-30"), "2001-02-30"),
+    (Written("2001-13"), "2001-13"), (Written("1999/2001"), "1999 to 2001"),
+    (Written("2001-07/2001-09"), "July 2001 to September 2001"),
+    (Written("ten days in July"), "ten days in July"),
+    ("2001-07", "2001-07"), ("2001-07-09", "2001-07-09"), ("1999/2001", "1999/2001"),  # shelf marks
 ])
 def test_a_value_is_said_as_a_reader_expects_it(value, said):
     assert tables.cell(value) == said

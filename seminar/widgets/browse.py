@@ -10,7 +10,7 @@ from html import escape
 import pandas as pd
 import traitlets as t
 
-from seminar import prose, sources, tables
+from seminar import dates, prose, sources, tables
 from seminar.markup import scroll, table
 from seminar.told import NotThere
 from seminar.widgets.base import Widget, script
@@ -90,6 +90,7 @@ def rates(rows):
     """
     _need(rows, *(column for column in FIGURE if column not in _EXTRA))
     rows = rows.dropna(subset=["value"])
+    rows = rows.assign(period=dates.written(rows["period"]))
     text = [column for column in FIGURE if column in rows]
     figures = [_figure(row) for _, row in rows.iterrows()]
     titles = [", ".join((_said(figure), figure["where"], figure["when"])) for figure in figures]
