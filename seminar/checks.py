@@ -6,8 +6,8 @@ Each of them has an answer that doubts too much. What is wrong is told to the fi
 import re
 
 from seminar import spreadsheets
-from seminar.outline import FIELD, SECTION_FIELDS, line_of, words
 from seminar.plan import Check, Option, Pattern
+from seminar.sections import FIELD, SECTION_FIELDS, line_of, words
 
 OVER_DOUBT = "Too much doubt"
 CANNOT_BE_KNOWN = "it cannot be known"

@@ -8,11 +8,11 @@ import re
 from textwrap import shorten
 
 from seminar import checks, data, project
-from seminar.outline import (
-    DASHES, LISTS, NAMED, NUMBERED, SECTIONS, TEXTS, Outline, PlanError, is_comment, line_of,
-    words,
-)
+from seminar.outline import Outline, PlanError
 from seminar.plan import Cards, Coding, Lesson, Prompt, Route, Step, Unit
+from seminar.sections import (
+    DASHES, LISTS, NAMED, NUMBERED, SECTIONS, TEXTS, is_comment, line_of, words,
+)
 from seminar.told import meant, odd_sign
 
 # What is answered in these is kept under the name alone.

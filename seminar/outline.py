@@ -12,67 +12,14 @@ from textwrap import shorten
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from seminar import decoding
+from seminar import decoding, slips
+from seminar.sections import FIELD, SECTIONS, Section, is_comment, line_of, unescaped, words
 from seminar.told import Told, meant
 
 #: What an instructor changes, in the shape of lessons.md.
 OWN = "my/lessons.md"
 
-NUMBERED = re.compile(r"([0-9]+)[.)]\s+(.+)$")
-FIELD = re.compile(r"([A-Za-z][a-z ]*):(?:\s+(.*))?$", re.DOTALL)
-
-# Sections of plain prose: at most one of each in a lesson.
-TEXTS = (
-    "Summary", "Content note", "Big question", "Objectives", "Argument", "Support", "Stretch",
-    "Paper sheet", "Key points", "Homework", "What comes next", "Notes for instructors",
-)
-LISTS = ("Plan", "Recall", "Words")
-# Sections called by name, "### Check: first-day".
-NAMED = ("Read", "Investigate", "Figure", "Cards", "Coding", "Discuss", "Check", "Write")
-
-SECTIONS = NAMED + LISTS + TEXTS
-
-TITLE_FIELDS = (
-    "project", "article", "called", "licence", "language", "repository", "codes", "build")
-LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data", "ledger")
-SECTION_FIELDS = {
-    "Content note": ("covers",),
-    "Figure": ("title", "alt", "caption", "on paper"),
-    "Discuss": ("verb",),
-    "Write": ("verb",),
-    "Coding": ("cards", "column", "because", "question", "choices", "label", "reason"),
-    "Check": ("kind", "answer", "tolerance", "unit"),
-    "Route": ("title", "minutes"),
-}
-
-_KINDS = {kind.lower(): kind for kind in (*TEXTS, *LISTS, *NAMED, "Route")}
-#: What web editors put a backslash before, and what stands for a hyphen in print.
-_ESCAPED = re.compile(r"\\([-_.#()|])")
-DASHES = dict.fromkeys(map(ord, "‐‑‒–−"), "-")
-_ESCAPED_BOX = re.compile(r"^(\s*[-*+]\s+)\\\[([ xX])\\\]")
-_HIDDEN = re.compile(r"(?i)\s*\\?[-*+–—•]?\s*\**hidden\**\s*[:=]\**\s*([^\s.]+)\.?\s*$")
-_MARK = re.compile(r"^(\s*(?:[-*+]|\d+[.)]))[ \t]+(?=\S)")  # of a line in a list
-_UNLIKE = str.maketrans("\u00a0\u2010\u2011：", " --:")
 _LABEL = re.compile(r"^\*\*([^*]+?)[.:]\*\*[ \t]*", re.MULTILINE)
-# Lines that a text program or a slip has changed, so that they would be read as plain words.
-_SLIPS = (
-    (re.compile(r"\s*(?:(?:[–—•·○◦]|[0-9]+[.)])\s*\[[ xX]?\]|\[[ xX]\]\s|(?:[-*+]\s+)?[☐☑☒✓✔✗✘]|"
-                r"[-*+](?:\[[ xX]\]|\s+(?:\[(?:\s+(?![\s\]])|[xX]\s)|\([ xX]\)\s)))"),
-     'Begin an option with "- [ ]" or, if it is right, with "- [x]".'),
-    (re.compile(rf"\s*(?:\*\*|__)?(?:(?:{'|'.join((*NAMED, 'Route'))}): ?[a-z0-9-]+|"
-                rf"(?:{'|'.join((*TEXTS, *LISTS))}):?)(?:\*\*|__)?\s*$"),
-     "Is it a heading? Then write ### before it and no stars."),
-    (re.compile(r"\\#|\s*<h[1-6]>"),
-     "Is it a heading? Then write # signs and a space before it, and nothing else."),
-    (re.compile(r"\s*[–—•·○◦]\s|\\[-*+]\s"), 'Begin a line of a list with a hyphen, "- ".'),
-    (re.compile(r"\s*(?:&gt;|\\>)"), 'Begin a line of this kind with ">" itself.'),
-    (re.compile(r"#{1,6}[^#\s]"), "Write a space behind the #."),
-    (re.compile(r".*(?:&lt;!|\\<|<\\|<![–—]|[–—]>|--&gt;|--\\>)|.+<!--(?!.*-->)"),
-     "A comment with the row of a number begins with <!-- and ends with -->. Write these signs."),
-    (re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$"),
-     "Here two versions of the file were put together. Keep the words of one, and take the lines "
-     "with these signs out."),
-)
 
 
 class PlanError(Told):
@@ -81,33 +28,6 @@ class PlanError(Told):
     def __init__(self, faults):
         super().__init__("\n".join(faults))
         self.faults = faults
-
-
-class Section:
-    """A heading, the fields under it, and the Markdown blocks that follow."""
-
-    def __init__(self, level, heading, line):
-        self.level, self.line = level, line
-        # As web editors write it: in bold, with backslashes, with a name of its own in braces.
-        heading = _ESCAPED.sub(r"\1", re.sub(r"\s*\{[#.][^}]*\}$", "", heading))
-        heading = re.sub(r"^\*\*(.+)\*\*$", r"\1", heading)
-        kind, _, name = map(str.strip, heading.partition(":"))
-        self.kind = _KINDS.get(kind.lower(), kind)
-        self.id = name.lower().translate(DASHES)
-        # A section goes by kind and name, however they are written; others have a title.
-        self.heading = heading if level < 3 else ": ".join(filter(None, (self.kind, self.id)))
-        self.fields, self.blocks, self.new = {}, [], False
-        self.field_lines = {}
-        self.changed = []  # what of the default's heading and fields is another here
-
-    @property
-    def hidden(self):
-        """Whether it is left out: ``- hidden: yes``."""
-        return self.fields.get("hidden", "no").lower() == "yes"
-
-    def of(self, kind):
-        """The blocks of one kind: table, bullet_list, ordered_list, blockquote ..."""
-        return [block for block in self.blocks if block.type == kind]
 
 
 class Outline:
@@ -127,11 +47,8 @@ class Outline:
         self.faulty = set()  # the lines of which something was said
         self.replaced = set()  # the lines of the default for which an instructor wrote others
         for number, line in enumerate(self.lines, 1):
-            advice = next((f". {advice}" for slip, advice in _SLIPS if slip.match(line)), "")
-            if spoilt := decoding.spoilt(line):
-                advice = f", {spoilt}"
-            if advice:
-                self.fault(number, f'found "{shorten(line, 40)}"{advice}')
+            if slip := slips.in_line(line):
+                self.fault(number, slip)
         self.slips = len(self.faults)  # the first faults: others may come of them
         default, own = self._chapters(0, self.length), self._chapters(self.length, None)
         self._headings(default, own)
@@ -172,7 +89,8 @@ class Outline:
                 self.fault(line_of(block), f'"{self.begins(block)}" stands above every heading, '
                            "so it would not be read. Write the heading of its lesson, such as "
                            '"## 5. Title", above it, or take it out.')
-            self._look_for_slips(block)
+            for line, sentence in slips.in_block(block, self.lines):
+                self.fault(line, sentence)
         chapters = []
         for section in found:
             self._take_fields(section)
@@ -191,19 +109,6 @@ class Outline:
                            f"Write {above} above it.")
         return chapters
 
-    def _look_for_slips(self, block):
-        """Says what shows in a block alone: a row without its table, a heading taken for code."""
-        first, last = line_of(block), block.map[1]
-        lines = self.lines[first - 1:last]
-        if block.type == "paragraph" and lines[0].lstrip().startswith("|"):
-            self.fault(first, f'"{self.begins(block)}" is in no table. Take away the empty line '
-                       "above it, or write the lines for names and for |---| above it.")
-        if block.type in ("fence", "code_block"):
-            for number, line in enumerate(lines, first):
-                if re.match(r"\s*#{1,3} ", line):
-                    self.fault(number, f'found "{shorten(line, 40)}" in a block of code, so it is '
-                               "no heading. Take away the ``` above it, or the spaces before it.")
-
     def begins(self, block):
         """The first words of a block, to say which one is meant."""
         return shorten(self.lines[block.map[0]], 40)
@@ -211,22 +116,22 @@ class Outline:
     def _headings(self, default, own):
         """Says which headings are not read, or stand twice in an instructor's own file."""
         for head, *sections in default:
-            if not _is_lesson(head) and any(each.kind in SECTIONS for each in sections):
+            if not head.is_lesson and any(each.kind in SECTIONS for each in sections):
                 self._not_read(head)
-        known, seen = {_name(chapter[0]) for chapter in default}, {}
+        known, seen = {chapter[0].name for chapter in default}, {}
         for head, *sections in own:
             routes = any(section.kind == "Route" for section in sections)
-            if _name(head) not in known and not _is_lesson(head) and not routes:
+            if head.name not in known and not head.is_lesson and not routes:
                 self._not_read(head)
                 continue
             for block in head.blocks:
                 said = is_comment(block) or line_of(block) in self.faulty
-                if _is_lesson(head) and not said:
+                if head.is_lesson and not said:
                     self.fault(line_of(block), f'"{self.begins(block)}" stands below no ###, so it '
                                "would not be read. Write the name of its section above it, such "
                                'as "### Summary", or take it out.')
             for section in sections:
-                name = (_name(head), section.heading)
+                name = (head.name, section.heading)
                 if name in seen:
                     self.fault(section.line, f'"{section.heading}" stands twice, here and in line '
                                f"{seen[name] - self.length}. Join the two, or take one away.")
@@ -247,7 +152,7 @@ class Outline:
         namesake is new and comes behind the last of its kind, a new chapter at the end of the file.
         """
         for mine in own:
-            theirs = next((each for each in chapters if _name(each[0]) == _name(mine[0])), None)
+            theirs = next((each for each in chapters if each[0].name == mine[0].name), None)
             if theirs is None:
                 chapters.append(mine)
                 continue
@@ -290,13 +195,13 @@ class Outline:
         """Moves a leading list of ``- key: value`` from the blocks to the fields."""
         if not section.blocks or section.blocks[0].type != "bullet_list":
             return
-        known = _fields_of(section)
+        known = section.known_fields
         items = [(line_of(item), FIELD.match(words(item))) for item in section.blocks[0].children]
         if not all(match and (match[1].islower() or match[1].lower() in known)
                    for _, match in items):
             return
         for line, match in items:
-            key, value = match[1].lower(), _ESCAPED.sub(r"\1", match[2] or "").strip()
+            key, value = match[1].lower(), unescaped(match[2] or "").strip()
             if known and key not in known:
                 self.fault(line, f'there is no field "{key}" here. '
                            + (meant(key, known) or f'Write one of: {", ".join(known)}.'))
@@ -371,42 +276,4 @@ def lines(path):
     except decoding.Unreadable as reason:
         name = OWN if path.parent.name == Path(OWN).parent.name else path.name
         raise PlanError([f"{name} {reason}"]) from None
-    plain = [line.rstrip() for line in text.translate(_UNLIKE).splitlines()] or [""]
-    return [_HIDDEN.sub(r"- hidden: \1", _ESCAPED_BOX.sub(r"\1[\2]", _MARK.sub(r"\1 ", line)))
-            for line in plain]
-
-
-def _fields_of(section):
-    """The fields that a section can have; none are known of a chapter that is no lesson."""
-    if section.level == 1:
-        return TITLE_FIELDS
-    if section.level == 2:
-        return LESSON_FIELDS if _is_lesson(section) else ()
-    return (*SECTION_FIELDS.get(section.kind, ()), "hidden")
-
-
-def _is_lesson(section):
-    return section.level == 2 and bool(NUMBERED.match(section.heading))
-
-
-def _name(chapter):
-    """A lesson goes by its number, so that its title can be changed."""
-    number = NUMBERED.match(chapter.heading)
-    return chapter.level, int(number[1]) if number else chapter.level == 1 or chapter.heading
-
-
-def is_comment(block):
-    """Whether a block shows nothing: a comment that an author put by the side."""
-    return block.type == "html_block" and block.content.startswith("<!--")
-
-
-def line_of(block):
-    """The line on which a block begins, counted from 1."""
-    return block.map[0] + 1
-
-
-def words(block):
-    """The Markdown of a heading, of a cell, or of a list item's first paragraph."""
-    while block.type not in ("heading", "paragraph", "th", "td") and block.children:
-        block = block.children[0]
-    return block.children[0].content.strip() if block.children else ""
+    return slips.mended(text)

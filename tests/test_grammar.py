@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from seminar import data, grammar, outline
+from seminar import data, grammar, sections
 
 FIXTURE = Path(__file__).parent / "lessons" / "every_element.md"
 
@@ -35,7 +35,7 @@ def test_every_element_is_read(write):
     assert unit.routes["short"].rows[0] == ((6, 5), "1/first-loaf", "Answer the check")
     assert (lesson.title, lesson.minutes, lesson.fields["data"]) == (
         "Flour and water", (20, 15), ["loaves"])
-    assert set(lesson.texts) == set(outline.TEXTS)
+    assert set(lesson.texts) == set(sections.TEXTS)
     assert lesson.texts["Big question"] == "Who kneads?"
     assert [step.minutes for step in lesson.plan] == [(15, 11), (5, 4)]
     assert lesson.recall[1] == ("What is water?", "Wet.")

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 import seminar.__main__ as program
-from seminar import class_folder, data, grammar, lab, lessons, new, outline, pages, project
+from seminar import class_folder, data, grammar, lab, lessons, new, pages, project, sections
 
 
 def run(monkeypatch, *arguments):
@@ -53,7 +53,7 @@ def test_it_keeps_its_answers_apart_from_those_of_another_set(made):
 def test_every_kind_of_section_is_there_and_explained(made):
     text = (made / "lessons.md").read_text(encoding="utf-8")
     kinds = set(re.findall(r"^### (\w[\w ]*)", text, re.MULTILINE))
-    assert kinds == set(outline.TEXTS + outline.LISTS + outline.NAMED) - {"Paper sheet"}
+    assert kinds == set(sections.TEXTS + sections.LISTS + sections.NAMED) - {"Paper sheet"}
     named = re.findall(r"^(### [A-Z]\w+: .*|### (?:Plan|Recall|Words|Argument))$", text, re.MULTILINE)
     for heading in named:
         assert re.search(rf"-->\n{re.escape(heading)}\n", text), f"{heading} has no guide above it"
