@@ -112,7 +112,7 @@ function download(name, text) {
 function render({ model, el }) {
   let code = codeOfThisTab(model);
   const number = String(model.get("lesson")).padStart(2, "0");
-  const fileName = () => `lesson${number}${code ? `-${code}` : ""}`;
+  const fileOf = (reader) => `lesson${number}${reader ? `-${reader}` : ""}`;
   const said = announcer({ class: "small" });
   const say = (sentence) => { said.textContent = sentence; };
 
@@ -150,9 +150,10 @@ function render({ model, el }) {
 
   // Handing in
   async function handIn() {
-    const found = await gather(model, code);
-    const name = `${fileName()}.html`;
-    download(name, handInPage(model, code, found));
+    const reader = code; // while the words are looked for, another may sit down
+    const found = await gather(model, reader);
+    const name = `${fileOf(reader)}.html`;
+    download(name, handInPage(model, reader, found));
     const prompts = model.get("items").filter((entry) => entry.kind === "prompt");
     say(WORDS.saved(name, prompts.filter((entry) => found.has(entry.item)).length, prompts.length));
   }
@@ -182,13 +183,14 @@ function render({ model, el }) {
   async function takeBack() {
     const [chosen] = file.files;
     if (!chosen) return;
+    const reader = code;
     const { fault, data, usable, faults } = await answersIn(model, chosen);
     file.value = "";
     if (fault) return say(fault);
     const from = `h${(++common.turns).toString(36)}${common.page}`;
     const day = /^\d{4}-\d\d-\d\d$/.test(data.day) ? data.day : "";
     for (const { item, text, verb, revision, asked } of usable) {
-      const key = storeKey(model, item, code);
+      const key = storeKey(model, item, reader);
       const words = { text, verb, revision, day, page: from, asked };
       const versions = together([words], await readAll(key));
       common.memory.set(key, versions);
@@ -196,6 +198,7 @@ function render({ model, el }) {
       await writeDeep(key, versions);
     }
     document.dispatchEvent(new CustomEvent("seminar-code", { detail: code }));
+    if (reader !== code) return;
     if (faults.length > 3) faults.splice(3, faults.length, WORDS.moreLeft(faults.length - 3));
     say(WORDS.isBack(usable.length, chosen.name, faults.map((each) => `${each} `).join("")));
   }
@@ -228,20 +231,21 @@ function render({ model, el }) {
     const kernel = typeof model.send === "function";
     say(WORDS.gone(kernel));
     if (!kernel) return;
-    const noKernel = () => notForgotten(IN_WORDS.keep.noKernel);
+    const noKernel = () => notForgotten(IN_WORDS.keep.noKernel, leaving);
     clearTimeout(waiting);
     waiting = setTimeout(noKernel, PATIENCE);
     try { model.send({ type: "forget", code: leaving }); } catch { noKernel(); }
   }
-  function notForgotten(reason) {
+  /** `reader`: who has left, for the page has forgotten the code by then. */
+  function notForgotten(reason, reader) {
     clearTimeout(waiting);
-    say(WORDS.notGone(reason, `${fileName()}.md`));
+    say(WORDS.notGone(reason, `${fileOf(reader)}.md`));
   }
   function listen(message) {
     if (message?.type === "forgotten") {
       clearTimeout(waiting);
       say(WORDS.goneFromBoth);
-    } else if (message?.type === "not forgotten") notForgotten(message.reason);
+    } else if (message?.type === "not forgotten") notForgotten(message.reason, message.code);
   }
 
   function show() {
