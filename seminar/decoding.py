@@ -27,8 +27,8 @@ def decoded(content, words=frozenset):
     if len(fits) == 1:
         return fits[0]
     raise Unreadable('is not saved as UTF-8, so letters such as é or й may be wrong. Save it '
-                     'again: from Excel as "CSV UTF-8"; from LibreOffice or an editor by Save As, with '
-                     "UTF-8 as the character set (LibreOffice asks for it where Edit filter "
+                     'again: from Excel as "CSV UTF-8"; from LibreOffice or an editor by Save As, '
+                     "with UTF-8 as the character set (LibreOffice asks for it where Edit filter "
                      "settings is ticked).")
 
 
