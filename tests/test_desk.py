@@ -1,4 +1,4 @@
-"""The desk: who leaves takes their own words along, and is told what is left where."""
+"""The desk: handing in where a browser keeps nothing, and leaving with one's own words alone."""
 
 import host
 import pytest
@@ -20,11 +20,25 @@ STORES = """async () => {
 }"""
 
 
-@pytest.fixture
-def page(request, chromium):
+#: Browsers that do not do as they should, as a script that the page begins with.
+KEEPS_NOTHING = """
+Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
+indexedDB.open = () => { throw new DOMException("", "SecurityError"); };
+"""
+NEVER_ANSWERS = "indexedDB.open = () => ({});"
+
+
+def beginning(chromium, script="", **settings):
+    """A page with an answer box and a desk, in a browser in which ``script`` has run."""
     desk = Desk(items=ITEMS, version="1", source="", item="", asked="", **LESSON)
     box = answer_box(Prompt("crust", "Is it?", "", ""), **LESSON)
-    page = host.page_with(chromium, box, desk, kernel=request.param)
+    box._esm = script + box._esm
+    return host.page_with(chromium, box, desk, **settings)
+
+
+@pytest.fixture
+def page(request, chromium):
+    page = beginning(chromium, kernel=request.param)
     yield page
     assert page.evaluate("errors") == []
     page.close()
@@ -77,3 +91,50 @@ def test_a_name_is_no_code_and_words_stay_where_they_are(page):
     sit_down(page, "Ann")
     expect(said(page, "“ann” is not a code.")).to_be_visible()
     expect(page.get_by_label("Your answer", exact=True)).to_have_value("My words.")
+
+
+def hand_in(page):
+    with page.expect_download() as download:
+        press(page, "Hand in")
+    return download.value.path().read_text(encoding="utf-8")
+
+
+def test_words_that_nothing_keeps_hold_the_page_until_they_are_handed_in(chromium):
+    page = beginning(chromium, KEEPS_NOTHING, kernel="none")
+    page.get_by_label("Your answer", exact=True).press_sequentially("My words.")
+    expect(said(page, "Not kept anywhere")).to_be_visible()
+    with page.expect_event("dialog") as asked:
+        page.evaluate("setTimeout(() => location.reload())")
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    assert "My words." in hand_in(page)
+    page.reload()  # which waits for ever where the browser asks
+    page.close()
+
+
+def test_words_that_are_kept_hold_no_page(chromium):
+    page = beginning(chromium, kernel="none")
+    page.get_by_label("Your answer", exact=True).press_sequentially("My words.")
+    expect(said(page, "Kept in this browser.")).to_be_visible()
+    page.reload()
+    page.close()
+
+
+def test_a_browser_whose_deep_store_never_answers_keeps_nobody_from_handing_in(chromium):
+    page = beginning(chromium, NEVER_ANSWERS, kernel="none")
+    page.get_by_label("Your answer", exact=True).fill("My words.")
+    assert "My words." in hand_in(page)
+    page.close()
+
+
+@pytest.mark.parametrize("page", ["none"], indirect=True)
+def test_words_typed_after_the_browsers_data_were_cleared_are_kept_deep_again(page):
+    box = page.get_by_label("Your answer", exact=True)
+    box.fill("Before.")
+    page.wait_for_function(f"({STORES})().then((held) => held.includes('Before.'))")
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {
+        "origin": host.ADDRESS.rstrip("/"), "storageTypes": "indexeddb"})
+    page.wait_for_function("seminarKept.database === null")
+    box.fill("Before, and after.")
+    page.wait_for_function(f"({STORES})().then((held) => held.includes('Before, and after.'))")

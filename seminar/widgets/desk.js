@@ -154,6 +154,7 @@ function render({ model, el }) {
     const found = await gather(model, reader);
     const name = `${fileOf(reader)}.html`;
     download(name, handInPage(model, reader, found));
+    for (const item of found.keys()) setHomeless(storeKey(model, item, reader), false);
     const prompts = model.get("items").filter((entry) => entry.kind === "prompt");
     say(WORDS.saved(name, prompts.filter((entry) => found.has(entry.item)).length, prompts.length));
   }

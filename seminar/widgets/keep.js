@@ -17,6 +17,8 @@ const common = (globalThis.seminarKept ??= {
   page: Array.from(crypto.getRandomValues(new Uint8Array(6)),
     (byte) => (byte % 36).toString(36)).join(""),
   turns: 0, memory: new Map(), writing: new Map(), database: null,
+  homeless: new Set(), // keys of words that no store and no kernel has taken
+  holdBack(event) { event.preventDefault(); }, // asks who closes the page whether they mean it
 });
 
 // ------------------------------------------------------------------------------ versions
@@ -69,13 +71,20 @@ function writeNear(key, versions) {
   }
   return false;
 }
+/** The deep store; null where the browser has none, and for as long as it does not answer. */
 function database() {
   common.database ??= new Promise((resolve) => {
     try {
       const asked = indexedDB.open("seminar", 1);
       asked.onupgradeneeded = () => asked.result.createObjectStore("kept");
-      asked.onsuccess = () => resolve(asked.result);
+      asked.onsuccess = () => {
+        // The browser closes it when its data are cleared: the next words open it anew.
+        asked.result.onclose = () => { common.database = null; };
+        common.database = Promise.resolve(asked.result); // for all who ask after a late answer, too
+        resolve(asked.result);
+      };
       asked.onerror = () => resolve(null);
+      setTimeout(() => resolve(null), PATIENCE); // else handing in would wait with it
     } catch { resolve(null); }
   });
   return common.database;
@@ -123,6 +132,13 @@ function writeDeep(key, versions) {
   })();
   return entry.done;
 }
+/** While words would be lost with the page, closing it is asked about. */
+function setHomeless(key, yes) {
+  if (yes) common.homeless.add(key);
+  else common.homeless.delete(key);
+  if (common.homeless.size) window.addEventListener("beforeunload", common.holdBack);
+  else window.removeEventListener("beforeunload", common.holdBack);
+}
 /** All versions of an item that this browser holds, the deep store's included. */
 async function readAll(key) {
   return together(common.memory.get(key) ?? [], readNear(key), await readDeep(key));
@@ -131,7 +147,10 @@ async function readAll(key) {
 async function forgetKeys(beginning, test) {
   const gone = (key) => String(key).startsWith(beginning) && test(String(key));
   await Promise.all([...common.writing.values()].map((entry) => entry.done));
-  for (const key of [...common.memory.keys()].filter(gone)) common.memory.delete(key);
+  for (const key of [...common.memory.keys()].filter(gone)) {
+    common.memory.delete(key);
+    setHomeless(key, false);
+  }
   for (const store of ["localStorage", "sessionStorage"]) {
     try {
       for (const key of Object.keys(globalThis[store]).filter(gone)) {
@@ -212,7 +231,11 @@ function keeper(model, {
   function takeUp(version) {
     last = version;
     restore(version);
+    isInBrowser();
+  }
+  function isInBrowser() {
     inBrowser = true;
+    setHomeless(key, false);
     status(KEPT.browser);
   }
 
@@ -231,14 +254,13 @@ function keeper(model, {
     const versions = together(put, known());
     common.memory.set(key, versions);
     inBrowser = writeNear(key, versions);
-    status(inBrowser ? KEPT.browser : KEPT.notYet);
+    if (inBrowser) isInBrowser();
+    else status(KEPT.notYet);
     const now = last;
     writeDeep(key, versions).then((ok) => {
       if (now !== last || inBrowser) return;
-      if (ok) {
-        inBrowser = true;
-        status(KEPT.browser);
-      } else if (typeof model.send !== "function") notWritten("");
+      if (ok) isInBrowser();
+      else if (typeof model.send !== "function") notWritten("");
     });
     note("sessionStorage", key, "true");
     note("localStorage", placeKey(model, code), item);
@@ -259,8 +281,12 @@ function keeper(model, {
   }
   function notWritten(reason) {
     clearTimeout(patience);
-    if (inBrowser) status(reason ? KEPT.notOnDisk(reason) : KEPT.browser);
-    else status(KEPT.nowhere(reason));
+    if (inBrowser) {
+      status(reason ? KEPT.notOnDisk(reason) : KEPT.browser);
+      return;
+    }
+    setHomeless(key, Boolean(last?.text.trim()));
+    status(KEPT.nowhere(reason));
   }
 
   const ours = (message) =>
@@ -269,6 +295,7 @@ function keeper(model, {
     kept(message) {
       if (!ours(message) || waiting) return;
       clearTimeout(patience);
+      setHomeless(key, false);
       status(inBrowser ? KEPT.both(message.where) : KEPT.disk(message.where));
     },
     "not kept"(message) { if (ours(message)) notWritten(message.reason); },
