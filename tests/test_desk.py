@@ -107,6 +107,11 @@ def test_words_that_nothing_keeps_hold_the_page_until_they_are_handed_in(chromiu
         page.evaluate("setTimeout(() => location.reload())")
     assert asked.value.type == "beforeunload"
     asked.value.dismiss()
+    sit_down(page, "lamp-07")
+    expect(page.get_by_label("Your answer", exact=True)).to_have_value("")
+    sit_down(page, "")  # the words come back, and are no safer than before
+    expect(page.get_by_label("Your answer", exact=True)).to_have_value("My words.")
+    expect(said(page, "Not kept anywhere")).to_be_visible()
     assert "My words." in hand_in(page)
     page.reload()  # which waits for ever where the browser asks
     page.close()
@@ -124,6 +129,15 @@ def test_a_browser_whose_deep_store_never_answers_keeps_nobody_from_handing_in(c
     page = beginning(chromium, NEVER_ANSWERS, kernel="none")
     page.get_by_label("Your answer", exact=True).fill("My words.")
     assert "My words." in hand_in(page)
+    page.close()
+
+
+def test_a_code_counts_where_the_browser_cannot_note_it(chromium):
+    page = beginning(chromium, KEEPS_NOTHING, kernel="none")
+    sit_down(page, "lamp-07")
+    expect(page.get_by_text("Your words are kept under lamp-07.")).to_be_visible()
+    page.get_by_label("Your answer", exact=True).fill("My words.")
+    assert "Code: lamp-07." in hand_in(page)
     page.close()
 
 

@@ -17,6 +17,7 @@ const common = (globalThis.seminarKept ??= {
   page: Array.from(crypto.getRandomValues(new Uint8Array(6)),
     (byte) => (byte % 36).toString(36)).join(""),
   turns: 0, memory: new Map(), writing: new Map(), database: null,
+  notes: new Map(), // what `note` could not put into a store
   homeless: new Set(), // keys of words that no store and no kernel has taken
   holdBack(event) { event.preventDefault(); }, // asks who closes the page whether they mean it
 });
@@ -147,8 +148,9 @@ async function readAll(key) {
 async function forgetKeys(beginning, test) {
   const gone = (key) => String(key).startsWith(beginning) && test(String(key));
   await Promise.all([...common.writing.values()].map((entry) => entry.done));
-  for (const key of [...common.memory.keys()].filter(gone)) {
+  for (const key of [...common.memory.keys(), ...common.notes.keys()].filter(gone)) {
     common.memory.delete(key);
+    common.notes.delete(key);
     setHomeless(key, false);
   }
   for (const store of ["localStorage", "sessionStorage"]) {
@@ -162,10 +164,15 @@ async function forgetKeys(beginning, test) {
   await Promise.all(keys.filter(gone)
     .map((key) => deep("readwrite", (store) => store.delete(key))));
 }
+/** A line in one of the small stores; failing that, in the page for as long as it is open. */
 function note(store, key, value) {
-  try { globalThis[store].setItem(key, value); } catch { /* only a convenience is lost */ }
+  try {
+    globalThis[store].setItem(key, value);
+    common.notes.delete(key);
+  } catch { common.notes.set(key, value); }
 }
 function noted(store, key) {
+  if (common.notes.has(key)) return common.notes.get(key);
   try { return globalThis[store].getItem(key) ?? ""; } catch { return ""; }
 }
 
@@ -227,11 +234,12 @@ function keeper(model, {
     });
     send({ type: "look" });
   }
-  /** Shows words that this very tab typed before: nothing new has to be kept. */
+  /** Shows words that this very tab typed before. What only the page remembers is kept anew. */
   function takeUp(version) {
     last = version;
     restore(version);
-    isInBrowser();
+    if (readNear(key).some((each) => each.text === version.text)) isInBrowser();
+    else keep(version);
   }
   function isInBrowser() {
     inBrowser = true;
