@@ -3,10 +3,10 @@
     python bench/class_of_30.py [students]
 
 First all students run a lesson at once, each in a kernel of its own, on one JupyterLab: that is the
-floor under any hub (bench/hub.py has the hub). Beside it, in the same run, stands a notebook that only
-imports what ours import and draws one plot: a computer that is slow today is slow for both. Then all
-fetch the lesson's page with all that belongs to it from one static server, as from a school's web
-server.
+floor under any hub (bench/hub.py has the hub). Beside it, in the same run, stands a notebook that
+only imports what ours import and draws one plot: a computer that is slow today is slow for both.
+Then all fetch the lesson's page with all that belongs to it from one static server, as from a
+school's web server.
 """
 
 import compileall

@@ -44,7 +44,7 @@ def seconds(*command):
 
 
 def load_once(chromium, file, alive):
-    """Milliseconds until a page is there, in a new window; ``alive``: until its widgets are, too."""
+    """Milliseconds until a page is there, in a new window; ``alive``: and its widgets with it."""
     context = chromium.new_context(offline=True)
     page = context.new_page()
     page.add_init_script(WATCH.replace("WIDGETS", "true" if alive else "false"))

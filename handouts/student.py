@@ -17,8 +17,8 @@ SHARED = ("LICENSE", "environment.yml", "pyproject.toml", "requirements.txt", "u
 OF_THE_SET = ("CITATION.cff", "LICENSE-content", "data", "notebooks", "my/README.md", "my/class.md",
               "my/data")
 PLANS = ("lessons.md", "my/lessons.md")
-#: In any folder. What an instructor runs would not run there; a lock that a spreadsheet program left
-#: behind has the instructor's name in it.
+#: In any folder. What an instructor runs would not run there; a lock that a spreadsheet program
+#: left behind has the instructor's name in it.
 LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints", "instructor_*", ".~lock.*", "~$*")
 NOTES = "Notes for instructors"
 

@@ -18,8 +18,10 @@ from seminar import calls, classroom, data, grammar, lab, numbers, project, sour
 from seminar.told import Told
 
 FOLDER = "out"
-STEPS = ("reading lessons.md, data/ and my/", "getting the tools ready (the first time takes longer)",
-         "running the lessons and setting the pages", "printing handouts, cards, slides and keys",
+STEPS = ("reading lessons.md, data/ and my/",
+         "getting the tools ready (the first time takes longer)",
+         "running the lessons and setting the pages",
+         "printing handouts, cards, slides and keys",
          "putting the folder together")
 
 

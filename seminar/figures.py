@@ -99,7 +99,7 @@ def canvas(height=3.6, panels=1, **options):
 
 
 def chart(rows, x, y, by=None):
-    """Two columns of a DataFrame, drawn as ``x`` asks for: days and numbers by lines, words by bars.
+    """Two columns, drawn as those of ``x`` ask for: days and numbers by lines, words by bars.
 
     ``by``: a column; each of its values has a look of its own. Raises :class:`FigureError` where it
     has more values than can be told apart.

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "widgets" / "words.js"
-_PLAIN = re.compile(r'^    (\w+): (".*"),$', re.MULTILINE)
+_NEXT_LINE = r" \+\n +"  # where words too long for one line go on
+_PLAIN = re.compile(rf'^    (\w+): (".*"(?:{_NEXT_LINE}".*")*),$', re.MULTILINE)
 
 
 @cache
@@ -14,4 +15,5 @@ def of(control):
     """Name -> words: those of a control that are plain text, and no function."""
     table = _FILE.read_text(encoding="utf-8")
     block = re.search(rf"^  {control}: {{\n(.*?)^  }},$", table, re.DOTALL | re.MULTILINE)
-    return {name: json.loads(words) for name, words in _PLAIN.findall(block[1])}
+    return {name: "".join(map(json.loads, re.split(_NEXT_LINE, words)))
+            for name, words in _PLAIN.findall(block[1])}

@@ -39,7 +39,8 @@ UNUSED = ("*.map", "fontawesome.js*", "fa-brands-400.woff2", "fa-regular-400.wof
           "images", "*webpack-macros.html", "file.png", "minus.png", "plus.png")
 #: A link to another page, which a lesson in one file does not have beside it.
 AWAY = re.compile(r'<a class="reference internal" href="[^#"][^"]*">(.*?)</a>', re.DOTALL)
-#: The name of a page, for a menu of versions that ours have not; it cannot be told before its script is there.
+#: The name of a page, for a menu of versions that ours have not; it cannot be told before its
+#: script is there.
 PAGE_NAME = re.compile(r"<script>DOCUMENTATION_OPTIONS\.[^<]*</script>")
 ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
 WHOLE_SET = {"Download all lessons, to change and run the code": "student.zip"}
@@ -51,7 +52,9 @@ FIRST_PAGE = """\
 
 {lead}
 
-**How to use these pages.** Choose a lesson. Everything works in your browser: nothing has to be installed or started, and no network is needed. What you type is kept in this browser, and sent to nobody. *Hand in*, near the top and the end of a lesson, saves one file with all your answers.
+**How to use these pages.** Choose a lesson. Everything works in your browser: nothing has to be
+installed or started, and no network is needed. What you type is kept in this browser, and sent to
+nobody. *Hand in*, near the top and the end of a lesson, saves one file with all your answers.
 
 ## The lessons
 

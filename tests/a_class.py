@@ -1,4 +1,4 @@
-"""A class that never was: handed-in files as desk.js writes them, hostile and broken ones among them."""
+"""A class that never was: files as desk.js hands them in, hostile and broken ones among them."""
 
 import io
 import json
@@ -37,8 +37,9 @@ def answers(lesson, draw):
         elif isinstance(question, Coding):
             cards = lesson.cards.get(question.cards)
             names = [card for card, *_ in cards.rows] if cards else claims(lesson)
+            weights = [4, 2] + [1] * (len(question.choices) - 2)
             lines = "\n".join(
-                f"{card}: {draw.choices(question.choices, [4, 2] + [1] * (len(question.choices) - 2))[0]}"
+                f"{card}: {draw.choices(question.choices, weights)[0]}"
                 + (" | the rows agree" if question.reason else "") for card in names)
             yield record(item, lines, asked=prose.plain(question.question))
         else:

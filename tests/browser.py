@@ -20,16 +20,20 @@ TOKEN = "lamp"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
-def copy_of_the_project(folder):
-    """The project as git would hand it out, in ``folder``: a reader's own copy to write in."""
+def files():
+    """The files in git, and those that would be: not yet added, not ignored."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, check=True, capture_output=True, text=True,
-    ).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).exists():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
+        cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8").split("\0")
+    return [ROOT / name for name in listed if name and (ROOT / name).is_file()]
+
+
+def copy_of_the_project(folder):
+    """The project as git would hand it out, in ``folder``: a reader's own copy to write in."""
+    for file in files():
+        copy = folder / file.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, copy)
     return folder
 
 

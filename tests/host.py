@@ -13,7 +13,9 @@ class Model {
   set(name, value) { this.state[name] = value; this.tell(`change:${name}`); }
   on(name, listener) { this.listeners.push([name, listener]); }
   off(name, listener) { this.listeners = this.listeners.filter((each) => each[1] !== listener); }
-  tell(name, ...said) { this.listeners.filter((each) => each[0] === name).forEach((each) => each[1](...said)); }
+  tell(name, ...said) {
+    this.listeners.filter((each) => each[0] === name).forEach((each) => each[1](...said));
+  }
   save_changes() {}
 }
 if (window.kernel !== "none") Model.prototype.send = (message) => {

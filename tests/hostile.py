@@ -48,9 +48,11 @@ FILES = {
     "markup in the title": (page(title=MARKUP), "read"),
     "markup in the day": (page(day=MARKUP), "read"),
     "markup in the version of the set": (page(set=MARKUP), "read"),
-    "markup round the block": (page(after=f"<script>{RUN}</script><img src=x onerror={RUN}>"), "read"),
+    "markup round the block": (
+        page(after=f"<script>{RUN}</script><img src=x onerror={RUN}>"), "read"),
     "a second block": (page(after=page(project="other")), "read"),
-    "right to left, and back": (record(text="\u202eabc\u202c \u200f\u05e9\u05dc\u05d5\u05dd"), "read"),
+    "right to left, and back": (
+        record(text="\u202eabc\u202c \u200f\u05e9\u05dc\u05d5\u05dd"), "read"),
     "control characters": (record(text="".join(map(chr, range(32))) + "\x7f\x9b31m"), "read"),
     "emoji, and half of one": (record(text="\N{PICK}\ufe0f \ud83d"), "read"),
     "line ends of other alphabets": (record(text="a\u2028b\u2029c\x0bd"), "read"),
@@ -87,12 +89,13 @@ FILES = {
     "another file": ("<p>My essay</p>", "refused"),
     "an empty file": ("", "refused"),
     "a picture": (b"\x89PNG\r\n\x1a\n\xff\xfe\x00", "refused"),
-    "another alphabet's encoding": ("<p>\u0441\u043b\u043e\u0432\u0430</p>".encode("cp1251"), "refused"),
+    "another alphabet's encoding": (
+        "<p>\u0441\u043b\u043e\u0432\u0430</p>".encode("cp1251"), "refused"),
     "two bytes a letter": (WHOLE.encode("utf-16"), "refused"),
     "a byte that is damaged": (WHOLE.encode().replace(b"It is.", b"It is\xff"), "refused"),
     "other data in the block": (page('{"format": "shopping", "records": []}'), "refused"),
-    "answers that are no list": (WHOLE.replace('"records": [', '"records": {"0": ').replace("]}", "}}"),
-                                 "refused"),
+    "answers that are no list": (
+        WHOLE.replace('"records": [', '"records": {"0": ').replace("]}", "}}"), "refused"),
     "a list in the block": (page("[1, 2]"), "refused"),
     "a word in the block": (page('"seminar hand-in"'), "refused"),
     "nothing in the block": (page("null"), "refused"),

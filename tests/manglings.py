@@ -40,7 +40,8 @@ FILES = {
     "empty columns at the end": lambda rows: written([[*row, "", ""] for row in rows]).encode(),
     "a title above the names": lambda rows: written([["My table"], *rows]).encode(),
     "two names merged": lambda rows: written([[rows[0][0], "", *rows[0][2:]], *rows[1:]]).encode(),
-    "two columns changed round": lambda rows: written([[r[1], r[0], *r[2:]] for r in rows]).encode(),
+    "two columns changed round": lambda rows: written(
+        [[row[1], row[0], *row[2:]] for row in rows]).encode(),
     "a column lost": lambda rows: written([row[:-1] for row in rows]).encode(),
     "cells moved to the left": lambda rows: written([rows[0], rows[1][1:], *rows[2:]]).encode(),
     "a byte-order mark twice": lambda rows: ("\ufeff" + written(rows)).encode("utf-8-sig"),

@@ -21,7 +21,8 @@ def page(request, jupyter):
         page.wait_for_timeout(500)
         for check in page.get_by_role("button", name="Check my answer").all():
             check.click()
-        page.evaluate("document.querySelectorAll('.seminar details').forEach((each) => each.open = true)")
+        page.evaluate("document.querySelectorAll('.seminar details')"
+                      ".forEach((each) => each.open = true)")
         yield page
 
 
@@ -52,7 +53,8 @@ def test_every_control_says_its_name_in_words_that_can_be_seen(page):
     named = outputs(page, ":is(button, summary)").evaluate_all(
         "(all) => all.map((e) => [e.textContent, e.outerHTML])")
     named += outputs(page, ":is(input, select, textarea)").evaluate_all(
-        "(all) => all.map((e) => [[...e.labels].map((each) => each.textContent).join(' '), e.outerHTML])")
+        "(all) => all.map((e) => [[...e.labels].map((each) => each.textContent).join(' '),"
+        " e.outerHTML])")
     assert named
     assert [html for name, html in named if not re.search(r"\w{2,}", name)] == []
 
@@ -77,8 +79,10 @@ def test_the_focus_can_be_seen(page):
     control.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    style = page.evaluate("(({ outlineWidth, outlineStyle, outlineColor }) =>"
-                          " [outlineWidth, outlineStyle, outlineColor])(getComputedStyle(document.activeElement))")
+    style = page.evaluate("""() => {
+        const style = getComputedStyle(document.activeElement);
+        return [style.outlineWidth, style.outlineStyle, style.outlineColor];
+    }""")
     assert style == ["3px", "solid", "rgb(11, 79, 138)"]
 
 
@@ -93,7 +97,8 @@ def test_pictures_and_regions_are_named(page):
 
 def test_what_changes_is_said(page):
     for place in page.locator(".jp-OutputArea-output .feedback").all():
-        assert place.get_attribute("role") == "status" and place.get_attribute("aria-live") == "polite"
+        assert place.get_attribute("role") == "status"
+        assert place.get_attribute("aria-live") == "polite"
 
 
 def test_a_lesson_fits_a_narrow_window_and_a_zoom_of_400_per_cent(page):
@@ -109,7 +114,8 @@ def test_a_lesson_fits_a_narrow_window_and_a_zoom_of_400_per_cent(page):
 
 
 def test_text_can_be_spaced_out(page):
-    page.add_style_tag(content=".seminar * { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+    page.add_style_tag(content=".seminar * { line-height: 1.5 !important;"
+                               " letter-spacing: 0.12em !important;"
                                " word-spacing: 0.16em !important; }")
     for box in outputs(page, ".seminar").all():
         assert box.evaluate("(e) => e.scrollWidth - e.clientWidth") <= 1, box.text_content()[:80]
@@ -120,9 +126,10 @@ def test_nothing_moves_by_itself(page):
     moving = page.evaluate("document.getAnimations().filter("
                            "(each) => each.effect?.target?.closest('.seminar')).length")
     assert moving == 0
-    before = page.locator("input[type=range]").evaluate_all("(all) => all.map((e) => e.value)")
+    ranges = page.locator("input[type=range]")
+    before = ranges.evaluate_all("(all) => all.map((e) => e.value)")
     page.wait_for_timeout(1200)
-    assert page.locator("input[type=range]").evaluate_all("(all) => all.map((e) => e.value)") == before
+    assert ranges.evaluate_all("(all) => all.map((e) => e.value)") == before
 
 
 def test_forced_colours_leave_every_control_visible(page):

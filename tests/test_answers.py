@@ -252,7 +252,8 @@ def test_two_kernels_that_write_at_once_lose_no_words():
 def test_a_kernel_that_was_killed_while_it_wrote_blocks_nobody(project):
     answers.keep(5, "crust", Answer("before", "", 1, DAY, "one"))
     holder = writer("two", 0, "from pathlib import Path\nfrom seminar.locks import alone_in\n"
-                    "with alone_in(Path('answers')):\n    print('ready', flush=True)\n    __import__('time').sleep(60)")
+                    "with alone_in(Path('answers')):\n    print('ready', flush=True)\n"
+                    "    __import__('time').sleep(60)")
     with pytest.raises(TimeoutError) as refused:
         answers.keep(5, "crust", Answer("while it holds", "", 2, DAY, "one"))
     assert answers.reason(refused.value) == "another program is writing in the folder answers/"

@@ -1,4 +1,4 @@
-"""What Binder would build of the project: repo2docker is asked, and no Docker is needed for that."""
+"""What Binder would build of the project: repo2docker is asked, and that needs no Docker."""
 
 import re
 

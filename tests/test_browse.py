@@ -136,7 +136,8 @@ def test_one_filter_looks_in_several_columns(show):
 def test_categories_keep_their_order(show):
     kinds = pd.Categorical(["high", "low", "low", "high"], categories=["low", "high"])
     page = show(browse(LOAVES.assign(certainty=kinds), "loaf", TEXT, filters=["certainty"]))
-    assert page.get_by_label("Certainty").locator("option").all_text_contents() == ["All", "low", "high"]
+    offered = page.get_by_label("Certainty").locator("option")
+    assert offered.all_text_contents() == ["All", "low", "high"]
 
 
 @pytest.mark.parametrize("stays", [LOAVES["source_id"].ne("baker-2001"), "elsewhere"])
@@ -158,7 +159,8 @@ def test_the_whole_table_is_a_button_away_and_obeys_the_filters(show):
     press(page, "Show the whole table")
     expect(said(page)).to_have_text("All 4 rows, as a table.")
     assert lines(page)[0] == ["Row", "Baker", "Baked", "Sold", "Source", "Note"]
-    assert [line[0] for line in lines(page)[1:]] == ["Rye (b1)", "Wheat (b2)", f"Spelt {HIT} (b3)", "Хлеб (b4)"]
+    assert [line[0] for line in lines(page)[1:]] == [
+        "Rye (b1)", "Wheat (b2)", f"Spelt {HIT} (b3)", "Хлеб (b4)"]
     page.get_by_label("Baker").select_option("Bob")
     expect(said(page)).to_have_text("1 of 4 rows, as a table.")
     assert len(lines(page)) == 2
@@ -191,7 +193,8 @@ def test_two_can_be_open_from_the_start(show):
 def test_a_table_of_one_row_and_of_none(show):
     expect(said(show(browse(LOAVES.head(1), "loaf", TEXT, beside=True)))).to_have_text(
         "Rye (b1) beside Rye (b1).")
-    expect(said(show(browse(LOAVES.head(0), "loaf", TEXT, filters=["baker"])))).to_contain_text("No row")
+    page = show(browse(LOAVES.head(0), "loaf", TEXT, filters=["baker"]))
+    expect(said(page)).to_contain_text("No row")
 
 
 def test_a_table_without_a_key_shows_none(show):
@@ -213,11 +216,14 @@ def test_axe_finds_no_fault(show, made):
 
 @pytest.mark.parametrize("made", ["cards", "figures"])
 def test_a_narrow_window_never_scrolls_sideways_and_targets_are_large(show, made):
-    widget = loaves(filters=["baker", "note"], only=("Only some", LOAVES["sold"].notna()), beside=True)
-    page = show(widget if made == "cards" else rates(figures()), viewport={"width": 320, "height": 800})
+    widget = loaves(
+        filters=["baker", "note"], only=("Only some", LOAVES["sold"].notna()), beside=True)
+    page = show(widget if made == "cards" else rates(figures()),
+                viewport={"width": 320, "height": 800})
     for name in ("Show the whole table", None):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        for control in page.locator("main :is(button, select, label.option)").filter(visible=True).all():
+        controls = page.locator("main :is(button, select, label.option)").filter(visible=True)
+        for control in controls.all():
             box = control.bounding_box()
             assert box["height"] >= 44 and box["x"] >= 0 and box["x"] + box["width"] <= 320
         if name:
@@ -293,19 +299,20 @@ def test_two_figures_make_a_sentence_and_nothing_amiss_is_no_warning(show):
 
 
 OF_THE_TOP = {
-    "who": ({"population": "millers"},
-            "The top counts millers; the bottom counts bakers. Is every one of the top among the bottom?"),
+    "who": ({"population": "millers"}, "The top counts millers; the bottom counts bakers. "
+            "Is every one of the top among the bottom?"),
     "units": ({"unit": "loaves"}, "The units differ: loaves at the top, persons at the bottom. "
               "The result is a rate, not a share."),
-    "larger": ({"value": 1300000}, "The top is larger than the bottom. A share cannot be more than the whole."),
-    "when": ({"period": "1999-05"}, "The times differ: May 1999 at the top, 2001 at the bottom. Do the two "
-             "belong together?"),
-    "where": ({"place": "the village"}, "The places differ: the village at the top, the town at the bottom. "
-              "Is the one a part of the other?"),
-    "lower": ({"value_note": "lower bound"}, "A lower bound stands at the top: the number may be larger, and "
-              "then the result is larger."),
-    "upper": ({"value_note": "upper bound"}, "An upper bound stands at the top: the number may be smaller, "
-              "and then the result is smaller."),
+    "larger": ({"value": 1300000}, "The top is larger than the bottom. "
+               "A share cannot be more than the whole."),
+    "when": ({"period": "1999-05"}, "The times differ: May 1999 at the top, 2001 at the bottom. "
+             "Do the two belong together?"),
+    "where": ({"place": "the village"}, "The places differ: the village at the top, "
+              "the town at the bottom. Is the one a part of the other?"),
+    "lower": ({"value_note": "lower bound"}, "A lower bound stands at the top: "
+              "the number may be larger, and then the result is larger."),
+    "upper": ({"value_note": "upper bound"}, "An upper bound stands at the top: "
+              "the number may be smaller, and then the result is smaller."),
     "certainty": ({"certainty": "low"}, "The certainty of the top is low."),
 }
 
@@ -316,10 +323,10 @@ def test_each_warning_is_earned_by_one_thing_and_comes_alone(show, change, warni
 
 
 @pytest.mark.parametrize("change, warning", [
-    ({"value_note": "lower bound"}, "A lower bound stands at the bottom: the number may be larger, and then "
-     "the result is smaller."),
-    ({"value_note": "upper bound"}, "An upper bound stands at the bottom: the number may be smaller, and "
-     "then the result is larger."),
+    ({"value_note": "lower bound"}, "A lower bound stands at the bottom: "
+     "the number may be larger, and then the result is smaller."),
+    ({"value_note": "upper bound"}, "An upper bound stands at the bottom: "
+     "the number may be smaller, and then the result is larger."),
     ({"certainty": "low"}, "The certainty of the bottom is low."),
     ({"certainty": "medium"}, None), ({"value_note": "estimate"}, None), ({"value": 365000}, None),
 ])
@@ -353,10 +360,13 @@ def test_the_same_row_twice_earns_that_warning_alone(show):
 
 
 def test_other_people_in_another_unit_are_asked_what_they_have_to_do_with_each_other(show):
-    page = show(rates(figures(bottom={"population": "all bread", "unit": "million loaves", "value": 740})))
+    others = {"population": "all bread", "unit": "million loaves", "value": 740}
+    page = show(rates(figures(bottom=others)))
     assert warnings(page) == [
-        "The top counts bakers; the bottom counts all bread. What has the one to do with the other?",
-        "The units differ: persons at the top, million loaves at the bottom. The result is a rate, not a share."]
+        "The top counts bakers; the bottom counts all bread. "
+        "What has the one to do with the other?",
+        "The units differ: persons at the top, million loaves at the bottom. "
+        "The result is a rate, not a share."]
 
 
 def test_a_rate_has_no_top_that_is_too_large(show):
@@ -370,14 +380,17 @@ def test_a_dead_kernel_and_keys_alone_are_enough_for_a_rate(show):
     page.keyboard.press("Tab")
     expect(page.get_by_label("Bottom number")).to_be_focused()
     page.keyboard.press("ArrowUp")
-    expect(said(page)).to_contain_text("1,200,000 persons for each 365,000 persons: 3.29 times the bottom, 329 %.")
+    expect(said(page)).to_contain_text(
+        "1,200,000 persons for each 365,000 persons: 3.29 times the bottom, 329 %.")
     expect(said(page)).to_contain_text("1 warning:")
     assert said(page).get_attribute("aria-live") == "polite"
 
 
 @pytest.mark.parametrize("top, bottom, sentence", [
-    ((800, "persons"), (740, "million tonnes"), "800 persons for each 740 million tonnes: 1.1 persons per million tonnes."),
-    ((392, "million tonnes"), (1200000, "persons"), "327 tonnes for each of the 1,200,000 persons."),
+    ((800, "persons"), (740, "million tonnes"),
+     "800 persons for each 740 million tonnes: 1.1 persons per million tonnes."),
+    ((392, "million tonnes"), (1200000, "persons"),
+     "327 tonnes for each of the 1,200,000 persons."),
     ((3, "persons"), (4000, "tonnes"), "750 persons per million tonnes."),
     ((5, "persons"), (4000, "tonnes"), "1.3 persons per thousand tonnes."),
     ((500, "thousand tonnes"), (2, "million tonnes"), "0.25, 25 in every 100, 25 %."),
@@ -392,17 +405,21 @@ def test_a_dead_kernel_and_keys_alone_are_enough_for_a_rate(show):
     ((1234.5, "loaves"), (1, "persons"), "1230 loaves for each of the 1 persons."),
 ])
 def test_a_rate_takes_the_form_that_its_units_allow(show, top, bottom, sentence):
-    page = show(rates(figures(dict(zip(("value", "unit"), top)), dict(zip(("value", "unit"), bottom)))))
+    above, below = (dict(zip(("value", "unit"), figure)) for figure in (top, bottom))
+    page = show(rates(figures(above, below)))
     assert said(page).locator("p").first.text_content().endswith(sentence)
 
 
 @pytest.mark.parametrize("change, title", [
     ({}, "365,000 bakers on the list, the town, 2001 (h1)"),
-    ({"population": "bakers' children", "unit": "children"}, "365,000 bakers' children on the list, the town, 2001 (h1)"),
-    ({"measure": "deaths in a year"}, "365,000 persons: bakers, deaths in a year, the town, 2001 (h1)"),
+    ({"population": "bakers' children", "unit": "children"},
+     "365,000 bakers' children on the list, the town, 2001 (h1)"),
+    ({"measure": "deaths in a year"},
+     "365,000 persons: bakers, deaths in a year, the town, 2001 (h1)"),
     ({"unit": "loaves", "value": 0.5, "period": "1999/2001-07"},
      "0.5 loaves: bakers, on the list, the town, 1999 to July 2001 (h1)"),
-    ({"period": pd.Timestamp("2001-07-10")}, "365,000 bakers on the list, the town, 10 July 2001 (h1)"),
+    ({"period": pd.Timestamp("2001-07-10")},
+     "365,000 bakers on the list, the town, 10 July 2001 (h1)"),
     ({"period": 2001}, "365,000 bakers on the list, the town, 2001 (h1)"),
 ])
 def test_a_figure_is_named_by_number_people_place_and_time(change, title):

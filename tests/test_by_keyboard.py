@@ -23,7 +23,8 @@ LOOK = """() => {
         shown: here.getClientRects().length > 0,
         ring: parseFloat(style.outlineWidth) > 1 && style.outlineStyle !== "none",
         html: here.outerHTML.slice(0, 200), readonly: Boolean(here.readOnly),
-        place: here.getAttribute("aria-valuetext"), choice: Boolean(here.closest("[data-seminar-item] fieldset"))
+        place: here.getAttribute("aria-valuetext"),
+        choice: Boolean(here.closest("[data-seminar-item] fieldset"))
             && !(here.type === "checkbox" && here.labels[0].textContent.startsWith("It cannot")),
     };
 }"""
@@ -103,7 +104,8 @@ def test_the_keyboard_reaches_every_control_and_is_caught_by_none(walk):
     assert len(walk.stops) < MOST
     missed = outputs(walk, CONTROLS).evaluate_all(
         """(all) => all.filter((each) => !("stop" in each.dataset) && !(each.type === "radio"
-            && document.querySelector(`[name="${each.name}"][data-stop]`))).map((each) => each.outerHTML.slice(0, 150))""")
+            && document.querySelector(`[name="${each.name}"][data-stop]`)))
+            .map((each) => each.outerHTML.slice(0, 150))""")
     assert missed == []
 
 

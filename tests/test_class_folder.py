@@ -39,7 +39,8 @@ def own(project, name, text):
 def test_it_holds_what_a_class_and_its_teacher_are_given(project):
     said = []
     folder = class_folder.build(said.append)
-    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} >= {
+    made = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert made >= {
         "pages/made-by-site", "print/made-by-handouts", "teacher/made-by-handouts", "student.zip",
         "pages/student.zip", "what-changed.txt"}
     assert said == [0, 1, 2, 3, 4] and len(said) == len(class_folder.STEPS)

@@ -1,4 +1,4 @@
-"""A class's answers: read whole whatever lies in the folder, counted right, and shown as text only."""
+"""A class's answers: read whole whatever lies in the folder, counted right, shown as text only."""
 
 import csv
 import io
@@ -84,7 +84,8 @@ def test_without_codes_only_the_same_words_are_one_students(folder):
 
 
 def test_missing_codes_and_codes_of_no_list_are_named(folder, unit):
-    (folder / "codes.txt").write_bytes("\ufefflamp-01\r\nLAMP-02;Ann\r\n\r\nAnn\r\nlamp-03\r\n".encode())
+    (folder / "codes.txt").write_bytes(
+        "\ufefflamp-01\r\nLAMP-02;Ann\r\n\r\nAnn\r\nlamp-03\r\n".encode())
     put(folder, "a.html", code="lamp-01")
     put(folder, "b.html", code="lamp-30")
     shown = report(folder, unit)
@@ -216,7 +217,8 @@ def test_no_cell_can_run_as_a_formula(folder, unit):
 def test_what_no_cell_can_hold_is_replaced_or_cut():
     made = safe_tables.workbook({"A": (("a",), [("\0\x0b\ud83d" + "long " * 10_000,)])})
     cell = openpyxl.load_workbook(io.BytesIO(made))["A"]["A2"].value
-    assert cell.startswith("\ufffd\ufffd\ufffd") and cell.endswith("(cut here: 50,003 characters in all)")
+    assert cell.startswith("\ufffd\ufffd\ufffd")
+    assert cell.endswith("(cut here: 50,003 characters in all)")
 
 
 # Counting -----------------------------------------------------------------------------------------
@@ -227,8 +229,8 @@ def check_of(unit, name):
 
 
 def test_a_check_counts_first_and_last_tries_and_its_commonest_mistake(unit):
-    tally = tallies.check(check_of(unit, "first-loaf"), ["Rye.\nWheat.", "Rye.", "Nobody knows.", "Wheat.",
-                                                         "Barley."])
+    tally = tallies.check(check_of(unit, "first-loaf"), [
+        "Rye.\nWheat.", "Rye.", "Nobody knows.", "Wheat.", "Barley."])
     assert (tally.answered, tally.right) == (5, (1, 2))
     assert ("Rye.", False, 2, 1) in tally.options and ("Wheat.", True, 1, 2) in tally.options
     assert (tallies.OLDER, False, 1, 1) in tally.options
@@ -294,11 +296,13 @@ def test_the_heat_map_says_the_same_in_words(folder, unit):
 
 
 def test_growth_is_medians_only_of_marks_from_nought_to_eight(folder, unit):
-    rows = ["code;first;last", *(f"lamp-0{n};{n};{n + 2}" for n in range(1, 6)), "lamp-06;9;x", "lamp-07;3;"]
+    rows = ["code;first;last", *(f"lamp-0{n};{n};{n + 2}" for n in range(1, 6)),
+            "lamp-06;9;x", "lamp-07;3;"]
     (folder / "marks.csv").write_text("\n".join(rows), encoding="utf-8")
     found = collate.read(folder, "bakery")
     assert tallies.growth(found.marks) == tallies.Growth(5, 3, 5, 2)
-    assert 'marks.csv, row 7, column first: found "9". Write a number from 0 to 8, or nothing.' in found.faults
+    assert ('marks.csv, row 7, column first: found "9". '
+            "Write a number from 0 to 8, or nothing.") in found.faults
     assert "lamp-0" not in report(folder, unit).growth().data
 
 
@@ -345,13 +349,15 @@ def test_codes_are_printed_in_no_order_and_a_list_is_never_replaced(monkeypatch,
     assert "is there already" in capsys.readouterr().err
 
 
-def test_the_notebook_shows_the_same_parts_and_says_so_where_there_is_no_class(folder, unit, tmp_path):
+def test_the_notebook_shows_the_same_parts_and_says_where_there_is_no_class(
+        folder, unit, tmp_path):
     empty = class_report.class_view("class")
     assert "Nothing was handed in" in empty.who().data
     assert "There is no folder or file" in empty.files().data
     a_class.fill(tmp_path / "bakery" / "class", unit, 1, 5)
     view = class_report.class_view("class")
-    assert view.lesson(1).data.count('class="hold"') == view.lesson(1).data.count('class="words"') > 0
+    shown = view.lesson(1).data
+    assert shown.count('class="hold"') == shown.count('class="words"') > 0
     assert "Missing: lamp-06, lamp-07." in view.who().data
 
 

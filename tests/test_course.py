@@ -24,7 +24,8 @@ CHOSEN = [(number, check) for number, check in CHECKS if check.options]
 UNTESTED = ("C03", "C04", "C25", "C33")
 FEEDBACK_ON_A_CLAIM = re.compile(r"claims? (?:still )?stands?|stands as it is", re.IGNORECASE)
 
-each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: f"lesson {lesson.number}")
+each_lesson = pytest.mark.parametrize(
+    "lesson", LESSONS, ids=lambda lesson: f"lesson {lesson.number}")
 
 
 @pytest.fixture(autouse=True)

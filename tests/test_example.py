@@ -184,8 +184,9 @@ def test_axe_finds_no_fault_in_its_page(chromium, folder, scheme):
 
 
 def test_its_handout_has_its_words_and_its_key_stands_with_the_teacher_alone(tmp_path):
+    build = browser.ROOT / "handouts" / "build.py"
     built = subprocess.run(
-        [sys.executable, browser.ROOT / "handouts" / "build.py", tmp_path / "paper", "--of", EXAMPLE],
+        [sys.executable, build, tmp_path / "paper", "--of", EXAMPLE],
         cwd=browser.ROOT, capture_output=True, text=True, timeout=300)
     assert built.returncode == 0, built.stderr
     said = {file.name: " ".join(page.extract_text() for page in PdfReader(file).pages)

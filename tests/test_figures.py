@@ -25,7 +25,8 @@ from seminar.palette import GROUND, STYLES
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 760  # CSS pixels: the width of a figure in style.css
 READABLE = 14  # CSS pixels: the smallest letters
-WORDS = {"title": "Loaves <rise>", "alt": 'Dot chart of "loaves", 4 & 5', "caption": "Figure 1. <b>"}
+WORDS = {"title": "Loaves <rise>", "alt": 'Dot chart of "loaves", 4 & 5',
+         "caption": "Figure 1. <b>"}
 LOAVES = pd.DataFrame({"Day": [1, 2, 2], "Loaves": [4, 5, 9]})
 
 
@@ -71,7 +72,8 @@ def test_a_page_gets_picture_words_and_rows_and_no_word_acts_as_markup():
 
 def test_a_class_that_looks_first_finds_title_and_caption_behind_a_button():
     shown = figure(reveal=True)._repr_html_()
-    [behind] = re.findall(r"<details><summary[^>]*>Show the title.*?</summary>(.*?)</details>", shown)
+    [behind] = re.findall(
+        r"<details><summary[^>]*>Show the title.*?</summary>(.*?)</details>", shown)
     for words in ("Loaves &lt;rise&gt;", "Figure 1. &lt;b&gt;"):
         assert words in behind and words not in shown.replace(behind, "")
     assert 'alt="Dot chart of &quot;loaves&quot;' in shown
@@ -142,7 +144,8 @@ def reach(ax):
     page = FigureCanvasAgg(ax.figure)
     page.draw()
     x, y = ax.transData.transform(places(ax)[0]).astype(int)
-    ink = np.asarray(page.buffer_rgba())[::-1, x - 40:x + 40, 0] < 200  # upwards, as the Axes counts
+    # The Axes counts upwards, the picture downwards.
+    ink = np.asarray(page.buffer_rgba())[::-1, x - 40:x + 40, 0] < 200
     widths = ink.sum(axis=1)
     low, high = widths.nonzero()[0][[0, -1]]
     up, down = (high - y) / 4, (y - low) / 4
@@ -379,11 +382,13 @@ def test_a_chart_has_a_line_for_each_value_through_its_rows():
     rows = pd.DataFrame({"day": [1, 2, 1, 2], "loaves_sold": [3, 5, 4, 4],
                          "counted_by": ["Ann", "Ann", "Bob", "Bob"]})
     ax = chart(rows, "day", "loaves_sold", "counted_by").axes[0]
-    drawn = {line.get_label(): (list(line.get_xdata()), list(line.get_ydata())) for line in ax.lines}
+    drawn = {line.get_label(): (list(line.get_xdata()), list(line.get_ydata()))
+             for line in ax.lines}
     assert drawn == {"Ann": ([1, 2], [3, 5]), "Bob": ([1, 2], [4, 4])}
     assert ax.get_ylabel() == "loaves sold" and ax.get_ylim()[0] == 0
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["Ann", "Bob"]
-    looks = {(to_hex(line.get_color()), line.get_marker(), line.get_linestyle()) for line in ax.lines}
+    looks = {(to_hex(line.get_color()), line.get_marker(), line.get_linestyle())
+             for line in ax.lines}
     assert len({colour for colour, *_ in looks}) == len({marker for _, marker, _ in looks}) == 2
 
 
@@ -411,7 +416,8 @@ def test_a_chart_of_a_few_days_marks_days_and_no_hours():
     rows = pd.DataFrame({"day": pd.to_datetime(["2001-07-10", "2001-07-12"]), "sold": [3, 5]})
     drawn = chart(rows, "day", "sold")
     FigureCanvasAgg(drawn).draw()
-    assert [each.get_text() for each in drawn.axes[0].get_xticklabels()] == ["10 Jul", "11 Jul", "12 Jul"]
+    labels = drawn.axes[0].get_xticklabels()
+    assert [each.get_text() for each in labels] == ["10 Jul", "11 Jul", "12 Jul"]
 
 
 def test_a_chart_leaves_no_line_out_without_a_word():

@@ -108,10 +108,12 @@ MISTAKES = {
         ("> **When \"it cannot be known\".** Too much doubt. Add them.", ""),
         "doubts too much", "> **When \"it cannot be known\".** Too much doubt. ..."),
     "feedback that nobody would see": (
-        ("> **When \"it cannot be known\".**", "> **Wrong.** Look again.\n> **When it cannot be known.**"),
+        ("> **When \"it cannot be known\".**",
+         "> **Wrong.** Look again.\n> **When it cannot be known.**"),
         'a line "Wrong"', 'Write "Right", "Otherwise"'),
     "the kind below the question": (
-        ("> **When \"it cannot be known\".**", "- kind: number\n\n> **When \"it cannot be known\".**"),
+        ("> **When \"it cannot be known\".**",
+         "- kind: number\n\n> **When \"it cannot be known\".**"),
         '"- kind: number" stands too low', "above the question"),
     "no option mark": (("- [x] Wheat.", "- Wheat."), "an option begins", "- [x]"),
     "unknown table": (("- data: loaves", "- data: loafs"), '"loafs"', 'Did you mean "loaves"?'),

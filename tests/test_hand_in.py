@@ -9,7 +9,8 @@ from seminar import hand_in
 def handed(tmp_path):
     def written(data=None, text=None, raw=None, **changes):
         file = tmp_path / "lesson05-lamp-07.html"
-        file.write_bytes(raw if raw is not None else (text or page(data, **changes)).encode("utf-8"))
+        content = raw if raw is not None else (text or page(data, **changes)).encode("utf-8")
+        file.write_bytes(content)
         return file
 
     return written
@@ -28,8 +29,8 @@ REFUSED = {
     "another file": (dict(text="<p>My essay</p>"), "carries no answers"),
     "an empty file": (dict(raw=b""), "carries no answers"),
     "a picture": (dict(raw=b"\x89PNG\r\n\x1a\n\xff\xfe\x00"), "not text in UTF-8"),
-    "another alphabet's encoding": (dict(raw="<p>\u0441\u043b\u043e\u0432\u0430</p>".encode("cp1251")),
-                                    "not text in UTF-8"),
+    "another alphabet's encoding": (
+        dict(raw="<p>\u0441\u043b\u043e\u0432\u0430</p>".encode("cp1251")), "not text in UTF-8"),
     "other data in the block": (dict(data='{"format": "shopping", "records": []}'),
                                 "not a handed-in file of such lessons"),
     "no data in the block": (dict(data="[1, 2]"), "damaged at its beginning"),
@@ -95,7 +96,8 @@ def test_a_code_that_is_none_is_left_out_and_said(handed, code):
 
 @pytest.mark.parametrize("field, value, kept", [
     ("verb", "<b>shows</b>", ""), ("verb", ["shows"], ""), ("revision", "9" * 40, 0),
-    ("revision", -3, 0), ("asked", {"a": 1}, ""), ("revision", True, 0), ("revision", 4.0, 4), ("revision", 4.5, 0),
+    ("revision", -3, 0), ("revision", True, 0), ("revision", 4.0, 4), ("revision", 4.5, 0),
+    ("asked", {"a": 1}, ""),
 ])
 def test_a_field_of_another_kind_is_read_as_nothing(handed, field, value, kept):
     found = hand_in.read(handed(data=block([{**RECORD, field: value}])))

@@ -79,7 +79,8 @@ def test_the_page_takes_back_the_same_and_runs_nothing(desk_page, handed, name):
     if said.startswith(f"{file.name} is not used: "):
         outcome = "refused"
     else:
-        numbers = re.match(rf"\d+ answers of {file.name} are here\. (.*)Where this page holds", said)
+        numbers = re.match(
+            rf"\d+ answers of {file.name} are here\. (.*)Where this page holds", said)
         outcome = "partly" if numbers[1] else "read"
     assert outcome == hostile.FILES[name][1], said
     assert page.title() == "Widgets" and page.evaluate("errors") == []

@@ -54,10 +54,12 @@ def test_an_instructor_checks_and_builds_at_the_press_of_a_button(jupyter, page)
     mistake = jupyter.folder / "my" / "class.md"
     mistake.write_text("- period: long\n", encoding="utf-8")
     try:
-        for button, said in (check, "1 mistake was found."), (build, "Something is wrong, and nothing"):
+        for button, said in (
+                (check, "1 mistake was found."), (build, "Something is wrong, and nothing")):
             button.press("Enter")
             expect(window.get_by_text(said)).to_be_visible(timeout=30_000)
-            expect(window.get_by_role("listitem").filter(has_text="my/class.md, line 1")).to_be_visible()
+            listed = window.get_by_role("listitem").filter(has_text="my/class.md, line 1")
+            expect(listed).to_be_visible()
     finally:
         mistake.unlink()
         window.close()
@@ -142,9 +144,11 @@ def test_words_are_kept_in_the_browser_and_in_answers(page, jupyter):
 
 def test_no_cell_is_lost_to_letters_pressed_on_a_control(page):
     before = cells(page)
-    page.evaluate("document.querySelectorAll('.seminar details').forEach((each) => each.open = true)")
+    page.evaluate("document.querySelectorAll('.seminar details')"
+                  ".forEach((each) => each.open = true)")
     controls = page.locator(
-        ".jp-OutputArea-output :is(a[href], button, input, select, summary, textarea, [tabindex='0'])"
+        ".jp-OutputArea-output "
+        ":is(a[href], button, input, select, summary, textarea, [tabindex='0'])"
     ).filter(visible=True)
     assert controls.count() > 60
     for control in controls.all():
@@ -178,9 +182,11 @@ def test_a_dead_kernel_stops_neither_the_timeline_nor_the_words(page, jupyter):
     day.press("Home")
     day.press("ArrowRight")
     expect(day).to_have_attribute("aria-valuetext", re.compile("Tuesday 11 July"))
-    box = page.locator(".seminar", has=page.get_by_text("Who is missing, and does it matter?")).first
+    question = page.get_by_text("Who is missing, and does it matter?")
+    box = page.locator(".seminar", has=question).first
     box.get_by_label("Your answer").fill("Vorkuta is missing")
-    expect(box.get_by_role("status").filter(has_text="Kept")).to_contain_text("Kept in this browser")
+    kept = box.get_by_role("status").filter(has_text="Kept")
+    expect(kept).to_contain_text("Kept in this browser")
     assert "Vorkuta is missing" in page.evaluate("JSON.stringify(localStorage)")
 
 

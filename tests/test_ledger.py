@@ -87,7 +87,8 @@ def test_disputed_claims_with_supporters_are_counted_apart(project):
     more = READINGS + "r006,C03,baker-2001,p. 3,supports,It is.,a baker,high,\n"
     (project / "data" / "readings.csv").write_text(more, encoding="utf-8")
     assert ledger.on_both_sides(["C01", "C02", "C03", "C04"]) == 1
-    assert "Disputed claims that other readings support: 1." in whole_ledger([ONE, TWO], **KEPT).note
+    note = whole_ledger([ONE, TWO], **KEPT).note
+    assert "Disputed claims that other readings support: 1." in note
 
 
 # Marking -----------------------------------------------------------------------------------------
@@ -100,8 +101,10 @@ def mark(page, claim, choice, reason=""):
 
 
 def take_code(page, code):
-    page.evaluate("(code) => { sessionStorage.setItem('seminar/bakery/code', code);"
-                  "document.dispatchEvent(new CustomEvent('seminar-code', { detail: code })); }", code)
+    page.evaluate("""(code) => {
+        sessionStorage.setItem('seminar/bakery/code', code);
+        document.dispatchEvent(new CustomEvent('seminar-code', { detail: code }));
+    }""", code)
 
 
 def keep_in_browser(page, lesson, item, text, code="", **version):
@@ -118,8 +121,8 @@ def from_disk(page, lesson, item, text, code=""):
 
 
 def asked_of_the_kernel(page, count=1):
-    page.wait_for_function("(count) => sent.filter((each) => each.type === 'earlier').length >= count",
-                           arg=count)
+    page.wait_for_function(
+        "(count) => sent.filter((each) => each.type === 'earlier').length >= count", arg=count)
 
 
 def test_the_evidence_shows_only_after_the_mark(show):
@@ -249,7 +252,8 @@ def test_marks_that_come_late_are_not_given_to_the_next_reader(show):
         from_disk(page, lesson, "ledger", "C01: holds", "lamp-07")
     page.wait_for_timeout(200)
     assert page.get_by_label("My mark: C01", exact=True).input_value() == ""
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('whole-ledger'))") == []
+    kept = page.evaluate("Object.keys(localStorage).filter((key) => key.includes('whole-ledger'))")
+    assert kept == []
 
 
 def test_marks_on_disk_come_in_for_the_code_that_asks(show):
@@ -319,14 +323,16 @@ def everything(show, **settings):
 def test_it_fits_a_narrow_screen_and_its_targets_are_large(show):
     page = everything(show, viewport={"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    for control in page.locator("main :is(button, select, summary, input)").filter(visible=True).all():
+    controls = page.locator("main :is(button, select, summary, input)").filter(visible=True)
+    for control in controls.all():
         box = control.bounding_box()
         assert min(box["width"], box["height"]) >= 24 and box["x"] + box["width"] <= 320
 
 
 def test_hostile_reasons_are_the_text_they_are_and_letters_no_commands(show):
     page = everything(show)
-    expect(page.get_by_role("table", name="my choice and my partner's").get_by_text(HIT).first).to_be_visible()
+    table = page.get_by_role("table", name="my choice and my partner's")
+    expect(table.get_by_text(HIT).first).to_be_visible()
     assert page.locator("main :is(img, script)").count() == 0
     assert page.locator("main :is(button, select, input, summary, [tabindex])"
                         ":not([data-lm-suppress-shortcuts])").count() == 0
@@ -379,7 +385,8 @@ def test_a_row_without_a_source_has_none_and_words_of_another_alphabet_say_their
     rows = ROWS.assign(source_id=["baker-2001", None], demand=["Хлеб *today*", "Heat"])
     widget = sorter(*dealt(rows, [TOPIC]), **KEPT)
     cells = {card["id"]: card["cells"] for card in widget.cards}
-    assert cells == {"b1": ['<span lang="ru">Хлеб</span> *today*', "Bread, no date"], "b2": ["Heat", ""]}
+    assert cells == {"b1": ['<span lang="ru">Хлеб</span> *today*', "Bread, no date"],
+                     "b2": ["Heat", ""]}
 
 
 def test_reasons_stand_beside_the_projects_and_a_partners(show):
@@ -390,11 +397,13 @@ def test_reasons_stand_beside_the_projects_and_a_partners(show):
         page.get_by_label(f"My reason, in a line: {card}").fill(why)
     page.get_by_role("button", name="Compare with the project's coding (Topic)").press("Enter")
     rows = lines(page.get_by_role("table", name="my choice and the project's"))
-    assert rows[0] == ["Card", "Mine", "The project's", "Same?", "My reason", "The project's reason"]
+    assert rows[0] == [
+        "Card", "Mine", "The project's", "Same?", "My reason", "The project's reason"]
     assert sorted(rows[1:]) == [["b1", "bread", "bread", "same", HIT, "It names it."],
                                 ["b2", "bread", "unknown", "differs", "cold", ""]]
+    records = [{"item": "topic", "text": "b1: pay | wages\nb2: - | hm"}]
     data = json.dumps({"format": "seminar hand-in", "version": 1, "project": "bakery", "lesson": 8,
-                       "code": "", "records": [{"item": "topic", "text": "b1: pay | wages\nb2: - | hm"}]})
+                       "code": "", "records": records})
     page.get_by_role("button", name="Compare with a partner").press("Enter")
     page.get_by_label("My partner's handed-in file").set_input_files({
         "name": "partner.html", "mimeType": "text/html", "buffer":

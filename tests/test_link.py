@@ -38,8 +38,9 @@ def test_its_lessons_are_those_of_the_set(page):
     offered = page.locator("#lesson option").evaluate_all("(all) => all.map((each) => each.value)")
     lessons = grammar.read(browser.ROOT / "lessons.md").lessons
     assert offered == [lesson.fields["notebook"] for lesson in lessons.values()]
-    for shown, (number, lesson) in zip(page.locator("#lesson option").all_text_contents(), lessons.items()):
-        assert shown == (f"{number}. {lesson.title}" if number else lesson.title)
+    shown = page.locator("#lesson option").all_text_contents()
+    for words, (number, lesson) in zip(shown, lessons.items()):
+        assert words == (f"{number}. {lesson.title}" if number else lesson.title)
 
 
 @pytest.mark.parametrize("hub", [HUB, f"{HUB}/", f"{HUB}/hub", f"{HUB}/hub/home"])
@@ -68,7 +69,8 @@ def test_a_link_for_binder_names_repository_branch_and_lesson(page, repository, 
 
 @pytest.mark.parametrize("field, wrong", [
     ("hub", ""), ("hub", "hub.school.example"), ("hub", "javascript:alert(1)"),
-    ("repository", "lessons"), ("repository", "https://git.school.example"), ("branch", "two words"),
+    ("repository", "lessons"), ("repository", "https://git.school.example"),
+    ("branch", "two words"),
 ])
 def test_a_field_that_cannot_be_used_says_what_to_write_and_makes_no_link(page, field, wrong):
     make(page, **{"hub": HUB, "repository": REPOSITORY, field: wrong})

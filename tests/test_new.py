@@ -54,18 +54,20 @@ def test_every_kind_of_section_is_there_and_explained(made):
     text = (made / "lessons.md").read_text(encoding="utf-8")
     kinds = set(re.findall(r"^### (\w[\w ]*)", text, re.MULTILINE))
     assert kinds == set(sections.TEXTS + sections.LISTS + sections.NAMED) - {"Paper sheet"}
-    named = re.findall(r"^(### [A-Z]\w+: .*|### (?:Plan|Recall|Words|Argument))$", text, re.MULTILINE)
+    named = re.findall(
+        r"^(### [A-Z]\w+: .*|### (?:Plan|Recall|Words|Argument))$", text, re.MULTILINE)
     for heading in named:
         assert re.search(rf"-->\n{re.escape(heading)}\n", text), f"{heading} has no guide above it"
 
 
 CALLS = {
     "a check": ('check(\\"first-day\\")', 'check(\\"last-day\\")',
-                'cell "# Check: the first day": lesson 1 has no "### Check: last-day". Write a name '
-                "that it has (first-day"),
+                'cell "# Check: the first day": lesson 1 has no "### Check: last-day". '
+                "Write a name that it has (first-day"),
     "a reading": ('look_for(\\"p1-p2\\")', 'look_for(\\"p1-p3\\")', 'no "### Read: p1-p3"'),
     "a paragraph": ('read(\\"p1-p2\\")', 'read(\\"p1-p3\\")', '"p1-p3" asks for p3'),
-    "a table": ('sources(table(\\"visitors\\")', 'sources(table(\\"guests\\")', 'no table "guests"'),
+    "a table": (
+        'sources(table(\\"visitors\\")', 'sources(table(\\"guests\\")', 'no table "guests"'),
     "cards": ('sort(\\"voices\\"', 'sort(\\"noises\\"', 'no "### Cards: noises"'),
     "a coding": ('\\"counted\\")', '\\"weighed\\")', 'no "### Coding: weighed"'),
     "no notebook": ('"cells": [', '"cells": ', "this is no notebook any more"),
@@ -84,7 +86,8 @@ def test_a_name_that_the_notebook_calls_in_vain_is_said(made, old, new, said):
 
 def test_the_text_on_the_table_must_be_a_source(made):
     plan = made / "lessons.md"
-    plan.write_text(plan.read_text().replace("article: example-letter-2001", "article: lost-letter"))
+    text = plan.read_text()
+    plan.write_text(text.replace("article: example-letter-2001", "article: lost-letter"))
     assert class_folder.mistakes() == [
         'lessons.md, at its top: found "article: lost-letter". Write the id that the text on the '
         "table has in data/sources.json."]
@@ -103,8 +106,8 @@ def test_the_guide_is_never_shown(made):
     this = lessons.lesson(1)
     shown = "".join(part.data for part in (this.begin(), this.argument(), this.help(), this.next()))
     assert "more for who wants more" in (made / "lessons.md").read_text(encoding="utf-8")
-    assert not [each for each in ("A GUIDE", "for you and is", "more for who wants more", "before any test")
-                if each in shown]
+    guide = ("A GUIDE", "for you and is", "more for who wants more", "before any test")
+    assert not [each for each in guide if each in shown]
 
 
 def test_a_section_that_was_taken_out_leaves_no_empty_frame(made):

@@ -7,10 +7,10 @@ are made; without it, and outside CI, this test cannot look and says so.
 import json
 import os
 import re
-import subprocess
 from html import unescape
 from pathlib import Path
 
+import browser
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -100,15 +100,6 @@ def copied(path, forbidden):
     return None
 
 
-def files():
-    """The files in git, and those that would be: not yet added, not ignored."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8").split("\0")
-    paths = (ROOT / name for name in listed if name)
-    return [path for path in paths if path.is_file() and path.name != "uv.lock"]
-
-
 @pytest.fixture(scope="module")
 def paragraphs():
     if not ARTICLE.exists():
@@ -128,7 +119,8 @@ def test_the_body_has_the_paragraphs_that_the_lessons_count(paragraphs):
 
 
 def test_no_file_copies_nine_words(forbidden):
-    found = {path: copied(path, forbidden) for path in files()}
+    found = {path: copied(path, forbidden) for path in browser.files()
+             if path.name != "uv.lock"}
     copies = [f"{path.relative_to(ROOT)}: {' '.join(run)} ..."
               for path, run in found.items() if run]
     assert copies == []

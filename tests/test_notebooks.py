@@ -23,7 +23,8 @@ UNIT = grammar.read(browser.ROOT / "lessons.md")
 LESSONS = {lesson.fields["notebook"].split("/")[-1]: lesson for lesson in UNIT.lessons.values()}
 ORDER = ["Recall", "Question", "Read", "Investigate", "Talk", "Check", "Write", "What comes next",
          "Sources"]
-START = ["Question", "Find your way", "Talk", "Read", "Write", "Check", "What comes next", "Sources"]
+START = ["Question", "Find your way", "Talk", "Read", "Write", "Check", "What comes next",
+         "Sources"]
 FORBIDDEN = re.compile(r"plt\.|display\(|Image\(|%|pip install|requests|urllib|open\(|!\w")
 #: The methods that show a named part of a lesson, and the shelf of the part.
 SHOWS = {"read": "readings", "look_for": "readings", "investigate": "investigations",
@@ -156,7 +157,8 @@ def test_the_first_cell_says_what_the_lesson_is(path):
     long, short = lesson.minutes
     time = f"**Time:** {long} minutes" if long == short else f"**Time:** {long} or {short} minutes"
     assert time in source(first), f"{path.name}, cell 1: write {time}"
-    assert f": {', '.join(headings(path, 2))}.".casefold() in source(first).replace("**", "").casefold()
+    sections = f": {', '.join(headings(path, 2))}."
+    assert sections.casefold() in source(first).replace("**", "").casefold()
 
 
 def headings(path, level=None):

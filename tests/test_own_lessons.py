@@ -229,7 +229,8 @@ def test_what_no_longer_fits_is_said_and_kept(project):
 
 
 def test_minutes_of_ones_own_that_do_not_add_up_are_said_and_stop_nothing(project):
-    own(project, "lessons.md", HEAD + "### Plan\n| 50 | 45 | Section | Students do | Teacher does |\n"
+    own(project, "lessons.md",
+        HEAD + "### Plan\n| 50 | 45 | Section | Students do | Teacher does |\n"
         "|---|---|---|---|---|\n| 9 | 8 | Read | Read | Listen |\n")
     assert grammar.check() == []
     said = grammar.notes()
@@ -488,7 +489,8 @@ def test_a_file_that_has_nothing_to_do_with_the_lessons_is_left_alone(project):
 
 @pytest.mark.parametrize("line, said", [
     ("- period: forty", 'found "period: forty". Write a whole number of minutes from 20 to 240'),
-    ("- period: 4", "from 20 to 240"), ("- reading layer: deep", "Write one of: source, summary, support."),
+    ("- period: 4", "from 20 to 240"),
+    ("- reading layer: deep", "Write one of: source, summary, support."),
     ("- colour: red", 'there is no setting "colour". Write one of: school, period'),
     ("A class of 28", 'found "A class of 28". Write a setting, such as "- period: 40"'),
     ("- period: 40\n- period: 45", 'line 3: "period" stands twice')])

@@ -243,11 +243,12 @@ def test_a_plan_for_students_still_reads_and_has_all_but_what_is_for_instructors
 
 def test_another_set_is_given_what_it_needs_to_be_opened_and_no_licence_of_ours(student, tmp_path):
     new.make(tmp_path / "fair")
-    student.folder(tmp_path / "students", tmp_path / "fair")
-    needed = tomllib.loads((tmp_path / "students" / "pyproject.toml").read_text("utf-8"))["project"]
+    made = tmp_path / "students"
+    student.folder(made, tmp_path / "fair")
+    needed = tomllib.loads((made / "pyproject.toml").read_text("utf-8"))["project"]
     for name in (needed["readme"], *needed["license-files"]):
-        assert (tmp_path / "students" / name).exists(), f"the library is not installed without {name}"
-    assert (tmp_path / "students" / "README.md").read_text("utf-8").startswith("# A new set: one question")
+        assert (made / name).exists(), f"the library is not installed without {name}"
+    assert (made / "README.md").read_text("utf-8").startswith("# A new set: one question")
     assert not (tmp_path / "students" / "LICENSE-content").exists()
 
 

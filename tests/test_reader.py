@@ -133,9 +133,10 @@ def script(chromium):
 
 def both(script, copy, prints):
     """What Python and the browser find in the same copy."""
+    laid = fingerprints.lay_over(copy, prints)
     here = {"words": [word for word, _, _ in fingerprints.words(copy)],
             "runs": fingerprints.runs(copy),
-            "laid": {name: vars(each) for name, each in fingerprints.lay_over(copy, prints).items()}}
+            "laid": {name: vars(each) for name, each in laid.items()}}
     there = script.evaluate(
         "([copy, prints]) => ({ words: wordsOf(copy).map((each) => each.word), "
         "runs: runsOf(wordsOf(copy)), laid: layOver(copy, prints) })", [copy, prints])
@@ -144,7 +145,8 @@ def both(script, copy, prints):
 
 @pytest.mark.parametrize("copy", [
     essay.text(), as_pdf(essay.PARAGRAPHS), as_pdf(essay.PARAGRAPHS, 31), "", "[1]", "-",
-    essay.text()[300:900], " ".join(essay.PARAGRAPHS)[200:], "A\u00ad\r\n b’c ʼ d-\n\ne ŉ ½ Ⅷ İ ΣΑΣ",
+    essay.text()[300:900], " ".join(essay.PARAGRAPHS)[200:],
+    "A\u00ad\r\n b’c ʼ d-\n\ne ŉ ½ Ⅷ İ ΣΑΣ",
     "naïve nai\u0308ve 𝔄𝔅 漢字 नमस्ते عربي 🙂 ﬀ Ǆ ẞ \u200bzero\u200dwidth x\u00a0y\u2028z\x1cq\x85r",
 ])
 def test_python_and_the_browser_find_the_same(script, copy):
@@ -154,10 +156,11 @@ def test_python_and_the_browser_find_the_same(script, copy):
 
 def test_python_and_the_browser_find_the_same_in_damaged_copies(script):
     draw = random.Random(5)
+    damages = ["", "\n\n", "x", "-\n", "\f", ". ", ":\n\n", "’"]
     for _ in range(60):
         pieces = re.split(r"(\s+)", draw.choice([essay.text(), as_pdf(essay.PARAGRAPHS)]))
         for _ in range(draw.randrange(30)):
-            pieces[draw.randrange(len(pieces))] = draw.choice(["", "\n\n", "x", "-\n", "\f", ". ", ":\n\n", "’"])
+            pieces[draw.randrange(len(pieces))] = draw.choice(damages)
         here, there = both(script, "".join(pieces), essay.prints())
         assert here == there
 
@@ -170,15 +173,18 @@ def test_python_and_the_browser_find_the_same_in_the_article(script, article):  
 
 def test_python_and_the_browser_agree_on_letters(script):
     """In the alphabets that a copy can hold: Latin, Greek, Cyrillic and their signs."""
-    letters = "".join(f"a {chr(code)} " for code in range(0x20, 0x530) if code not in (0x378, 0x379))
+    codes = set(range(0x20, 0x530)) - {0x378, 0x379}
+    letters = "".join(f"a {chr(code)} " for code in sorted(codes))
     here, there = both(script, letters, {})
     assert here == there
 
 
 PAGES = [
     as_page(essay.PARAGRAPHS),
-    "<!doctype html><body><p>One<br>two <b>bo</b>ld&nbsp;&amp; <i>x</i></p><ul><li>a</li><li>b</li></ul>",
-    "<html><head><style>p{}</style></head><body><svg><title>t</title></svg>A<script>b</script>C</body>",
+    "<!doctype html><body><p>One<br>two <b>bo</b>ld&nbsp;&amp; <i>x</i></p>"
+    "<ul><li>a</li><li>b</li></ul>",
+    "<html><head><style>p{}</style></head><body><svg><title>t</title></svg>"
+    "A<script>b</script>C</body>",
     "  <!-- saved --> <HTML><BODY><TABLE><TR><TD>1</TD><TD>2</TD></TR></TABLE></BODY></HTML>",
     "No <p>markup</p> at the start", "1 < 2 & 3 > 2",
 ]
@@ -198,7 +204,8 @@ def blocks(text):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
 def test_the_browser_reads_the_usual_encodings(script, encoding):
     raw = list("“Besançon”—a town".encode(encoding))
-    assert script.evaluate("(raw) => readCopy(new Uint8Array(raw).buffer)", raw) == "“Besançon”—a town"
+    read = script.evaluate("(raw) => readCopy(new Uint8Array(raw).buffer)", raw)
+    assert read == "“Besançon”—a town"
 
 
 # A reader's own copy in the page -----------------------------------------------------------------
@@ -219,11 +226,13 @@ def test_a_file_is_matched_and_offered_to_every_reader_of_the_page(page):
 
 def test_what_was_not_found_is_said(page):
     pick(page, as_page([*essay.PARAGRAPHS[:1], *essay.PARAGRAPHS[3:]]), "bread.html")
-    expect(said(page)).to_have_text("In bread.html 3 of 5 paragraphs were found. Not found: p2, p3.")
+    expect(said(page)).to_have_text(
+        "In bread.html 3 of 5 paragraphs were found. Not found: p2, p3.")
     expect(page.get_by_text("p2 was not found in your copy.")).to_be_visible()
     pick(page, essay.PARAGRAPHS[3])
-    expect(said(page)).to_contain_text("1 of 5 paragraphs were found. Not found: p1 to p3, p5. It is "
-                                       "perhaps another text, or only a part of this one.")
+    expect(said(page)).to_contain_text(
+        "1 of 5 paragraphs were found. Not found: p1 to p3, p5. "
+        "It is perhaps another text, or only a part of this one.")
     pick(page, "Another text altogether, of no bread at all. " * 30)
     expect(said(page)).to_have_text("In bread.txt none of the 5 paragraphs was found. "
                                     "It is perhaps another text.")
@@ -246,7 +255,8 @@ def test_a_copy_is_text_and_never_markup(page):
     page.get_by_role("button", name="Show p1").click()
     expect(page.locator("blockquote").first).to_contain_text("onerror=")
     expect(said(page)).to_contain_text(HIT)
-    saved = as_page(essay.PARAGRAPHS).replace("<p>", f"<p>{HIT}<script>document.title='hit'</script>")
+    script = "<script>document.title='hit'</script>"
+    saved = as_page(essay.PARAGRAPHS).replace("<p>", f"<p>{HIT}{script}")
     pick(page, saved, "page.html")
     expect(said(page)).to_contain_text("page.html all 5")
     assert page.locator("img, main script").count() == 0
@@ -259,7 +269,8 @@ def test_a_copy_stays_in_the_memory_of_this_page(page):
         document.cookie, await indexedDB.databases(), document.forms.length])""")
     assert kept == '[{},{},"",[],0]'
     states = page.evaluate("JSON.stringify([models.map((each) => each.state), sent])")
-    assert "ground rye" not in states and page.evaluate("sent.every((each) => each.type === 'copy')")
+    assert "ground rye" not in states
+    assert page.evaluate("sent.every((each) => each.type === 'copy')")
     page.reload()
     page.locator("body[data-ready]").wait_for(state="attached")
     expect(page.get_by_role("button", name="own words")).to_have_count(0)
@@ -295,7 +306,8 @@ def test_own_words_are_shown_by_keyboard_and_say_that_they_are_open(page):
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "true")
     expect(button).to_have_text("Hide the text's own words of p1")
-    assert page.locator(f"#{button.get_attribute('aria-controls')}").inner_text().startswith("The old")
+    words = page.locator(f"#{button.get_attribute('aria-controls')}")
+    assert words.inner_text().startswith("The old")
 
 
 def test_a_paragraph_whose_edge_is_in_doubt_says_so(page):
@@ -361,14 +373,16 @@ def test_claims_readings_and_rows_open_by_keyboard_and_all_at_once(page):
     everything = page.get_by_role("button", name="Open all lists").nth(1)
     everything.click()
     expect(page.get_by_role("table", name="b1 in the table loaves")).to_be_visible()
-    expect(page.get_by_role("button", name="Close all lists")).to_have_attribute("aria-expanded", "true")
+    button = page.get_by_role("button", name="Close all lists")
+    expect(button).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("row", name="Kind rye").first).to_be_visible()
 
 
 def test_all_that_can_have_the_focus_keeps_the_programs_letters_away(page):
     pick(page, essay.text())
-    assert page.evaluate("""[...document.querySelectorAll("button, input, textarea, summary, [tabindex]")]
-        .filter((each) => each.dataset.lmSuppressShortcuts !== "true").length""") == 0
+    assert page.evaluate("""
+        [...document.querySelectorAll("button, input, textarea, summary, [tabindex]")]
+            .filter((each) => each.dataset.lmSuppressShortcuts !== "true").length""") == 0
 
 
 @pytest.mark.parametrize("settings", [{}, {"forced_colors": "active"}, {"color_scheme": "dark"}])

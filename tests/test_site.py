@@ -1,7 +1,7 @@
 """The folder for a class without network: opened from the disk, in Chromium, with the network cut.
 
-Costs two builds, made at once, about 10 seconds each with three lessons, then 3 to 6 seconds a lesson
-for doing it twice, and as long again for axe.
+Costs two builds, made at once, about 10 seconds each with three lessons, then 3 to 6 seconds a
+lesson for doing it twice, and as long again for axe.
 """
 
 import importlib.util
@@ -34,7 +34,7 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 
 
 def building(folder, seed):
-    """A build as a teacher starts it, under way. Neither a set's order nor a clock may show in it."""
+    """A build as a teacher starts it, under way. No set's order and no clock may show in it."""
     return subprocess.Popen([sys.executable, browser.ROOT / "site" / "build.py", folder],
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC-{seed}"})
@@ -74,7 +74,8 @@ def opened(chromium, folder):
         if settings.get("java_script_enabled", True):  # else the browser itself stops every script
             page.on("requestfailed", lambda asked: faults.append(f"not found: {asked.url}"))
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: said.type in ("error", "warning") and faults.append(said.text))
+        page.on("console", lambda said: (
+            said.type in ("error", "warning") and faults.append(said.text)))
         page.goto((folder / name).as_uri())
         return page
 
@@ -303,7 +304,8 @@ def test_binder_is_offered_where_the_repository_is_named(folder):
     assert address("https://github.com/school/unit/", "notebooks/05_x.ipynb") == (
         "https://mybinder.org/v2/gh/school/unit/HEAD?urlpath=doc/tree/notebooks/05_x.ipynb")
     assert address("https://git.example.org/unit", "a.ipynb") == (
-        "https://mybinder.org/v2/git/https%3A%2F%2Fgit.example.org%2Funit/HEAD?urlpath=doc/tree/a.ipynb")
+        "https://mybinder.org/v2/git/https%3A%2F%2Fgit.example.org%2Funit/HEAD"
+        "?urlpath=doc/tree/a.ipynb")
     assert address("", "a.ipynb") is None
     pages = "".join((folder / name).read_text(encoding="utf-8") for name in PAGES)
     assert ("mybinder.org" in pages) == bool(UNIT.fields["repository"])

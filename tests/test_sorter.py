@@ -81,7 +81,8 @@ def lines(table):
 
 def test_every_choice_has_a_name_of_its_own_and_the_same_choices(show):
     page = show(COLOUR, ORDER)
-    names = page.get_by_role("combobox").evaluate_all("(all) => all.map((each) => each.labels[0].textContent)")
+    names = page.get_by_role("combobox").evaluate_all(
+        "(all) => all.map((each) => each.labels[0].textContent)")
     assert len(set(names)) == 8 and {"Colour of the loaf: Rye", "In time: Spelt bun"} <= set(names)
     options = page.get_by_label("Colour of the loaf: Rye", exact=True).locator("option")
     assert options.all_text_contents() == ["(not yet)", "dark", "light", HIT]
@@ -139,11 +140,14 @@ def test_what_was_chosen_is_there_again_after_a_reload(show):
 
 def test_a_choice_that_is_no_longer_there_is_said(show):
     page = show(kernel="alive")
-    page.evaluate("models[0].tell('msg:custom', {type: 'on disk', code: '', item: 'colour', where: 'answers/x.md',"
-                  " versions: [{page: 'p', revision: 1, day: '2001-07-10', words: 4}]})")
+    page.evaluate("""models[0].tell('msg:custom', {
+        type: 'on disk', code: '', item: 'colour', where: 'answers/x.md',
+        versions: [{page: 'p', revision: 1, day: '2001-07-10', words: 4}]})""")
     press(page, "Bring them back")
-    page.evaluate("""models[0].tell('msg:custom', {type: 'brought', code: '', item: 'colour', answer:
-        {page: 'p', revision: 1, day: '2001-07-10', verb: '', text: 'rye: dark\\noat: green\\nbrick: dark'}})""")
+    page.evaluate("""models[0].tell('msg:custom', {
+        type: 'brought', code: '', item: 'colour',
+        answer: {page: 'p', revision: 1, day: '2001-07-10', verb: '',
+                 text: 'rye: dark\\noat: green\\nbrick: dark'}})""")
     expect(said(page, "sorted")).to_have_text(
         "Colour of the loaf: 1 of 4 sorted. 2 choices of an older wording can no longer be shown.")
 
@@ -170,10 +174,12 @@ def test_the_projects_coding_is_shown_only_when_all_cards_are_sorted(show):
     button.press("Enter")
     expect(button).to_be_focused()
     expect(said(page, "First sort")).to_have_text(re.compile(
-        r"^First sort (Oat and Spelt bun|Spelt bun and Oat)\. Then the project's coding is shown\.$"))
+        r"^First sort (Oat and Spelt bun|Spelt bun and Oat)\. "
+        r"Then the project's coding is shown\.$"))
     assert "One sees it" not in page.locator("main").text_content()
     compare(page)
-    expect(page.get_by_role("button", name="Hide the project's coding (Colour of the loaf)")).to_be_focused()
+    hide = page.get_by_role("button", name="Hide the project's coding (Colour of the loaf)")
+    expect(hide).to_be_focused()
     expect(said(page, "you agree")).to_have_text("Colour of the loaf: you agree on 2 of 4, 50 %.")
     choose(page, {"Oat": ""})
     assert page.get_by_role("table").count() == 0
@@ -185,11 +191,16 @@ def test_mine_the_projects_and_its_reason_stand_side_by_side(show):
     table = lines(page.get_by_role("table", name="my choice and the project's"))
     assert table[0] == ["Card", "Mine", "The project's", "Same?", "The project's reason"]
     assert sorted(table[1:]) == [
-        ["Oat", "light", "dark", "differs", "The flour."], ["Rye", "dark", "dark", "same", "One sees it."],
-        ["Spelt bun", "light", "dark", "differs", "The crust."], ["Wheat", "light", "light", "same", "It is pale."]]
+        ["Oat", "light", "dark", "differs", "The flour."],
+        ["Rye", "dark", "dark", "same", "One sees it."],
+        ["Spelt bun", "light", "dark", "differs", "The crust."],
+        ["Wheat", "light", "light", "same", "It is pale."]]
     cross = lines(page.get_by_role("table", name="how often"))
-    assert cross == [["Mine", "The project's: dark", "The project's: light", f"The project's: {HIT}"],
-                     ["Mine: dark", "1", "0", "0"], ["Mine: light", "2", "1", "0"], [f"Mine: {HIT}", "0", "0", "0"]]
+    assert cross == [
+        ["Mine", "The project's: dark", "The project's: light", f"The project's: {HIT}"],
+        ["Mine: dark", "1", "0", "0"],
+        ["Mine: light", "2", "1", "0"],
+        [f"Mine: {HIT}", "0", "0", "0"]]
     choose(page, {"Oat": "dark"})
     expect(said(page, "you agree")).to_have_text("Colour of the loaf: you agree on 3 of 4, 75 %.")
     assert "wrong" not in page.locator("main").text_content().casefold()
@@ -205,7 +216,8 @@ def test_where_the_project_gives_no_reason_there_is_no_column_for_it(show):
 def test_kappa_is_told_on_request(show):
     page = show()
     compare(page)
-    kappa = page.get_by_text("Cohen's kappa is 0.20. Chance alone would bring agreement of about 38 %.")
+    kappa = page.get_by_text(
+        "Cohen's kappa is 0.20. Chance alone would bring agreement of about 38 %.")
     expect(kappa).to_be_hidden()
     page.locator("summary:visible").press("Enter")
     expect(kappa).to_be_visible()
@@ -260,8 +272,9 @@ def test_another_code_is_shown_neither_choice(show):
 
 def hand_in(**changes):
     """A handed-in file as desk.js writes it, with changes."""
-    data = {"format": "seminar hand-in", "version": 1, "project": "bakery", "lesson": 4, "code": "lamp-07",
-            "records": [{"item": "colour", "text": "rye: dark\noat: dark\nspelt-bun: light"}], **changes}
+    records = [{"item": "colour", "text": "rye: dark\noat: dark\nspelt-bun: light"}]
+    data = {"format": "seminar hand-in", "version": 1, "project": "bakery", "lesson": 4,
+            "code": "lamp-07", "records": records, **changes}
     block = json.dumps(data).replace("<", "\\u003c")
     return f'<h1>{HIT}</h1><script type="application/json" id="seminar-hand-in">{block}</script>'
 
@@ -284,7 +297,8 @@ def test_a_partners_file_fills_the_second_column(show):
 
 
 def test_what_the_desk_hands_in_is_what_a_partner_reads(chromium):
-    items = [{"item": each.id, "kind": "sorter", "asked": each.question} for each in (COLOUR, ORDER)]
+    items = [{"item": each.id, "kind": "sorter", "asked": each.question}
+             for each in (COLOUR, ORDER)]
     desk = Desk(items=items, version="1", source="", **LESSON)
     page = host.page_with(chromium, loaves(COLOUR, ORDER), desk, kernel="none")
     choose(page, MINE)
@@ -295,14 +309,17 @@ def test_what_the_desk_hands_in_is_what_a_partner_reads(chromium):
     give(page, download.value.path().read_bytes())
     expect(said(page, "read.")).to_have_text("partner.html: 5 choices read.")
     expect(said(page, "Colour of the loaf: you agree on 4 of 4, 100 %.")).to_be_visible()
-    expect(said(page, "In time: you agree on 1 of 1 cards with both choices, 100 %.")).to_be_visible()
+    expect(said(
+        page, "In time: you agree on 1 of 1 cards with both choices, 100 %.")).to_be_visible()
     page.close()
 
 
 @pytest.mark.parametrize("changes, sentence", [
-    ({"records": [{"lesson": 4, "item": "colour", "text": "rye: dark"}], "lesson": 9}, "1 choice read."),
+    ({"records": [{"lesson": 4, "item": "colour", "text": "rye: dark"}], "lesson": 9},
+     "1 choice read."),
     ({"records": [{"item": "colour", "text": "rye: dark\nrye", "revision": 2},
-                  {"item": "colour", "text": "rye: light\noat: light", "revision": 1}, None, 7, {"text": 3}]},
+                  {"item": "colour", "text": "rye: light\noat: light", "revision": 1},
+                  None, 7, {"text": 3}]},
      "1 choice read. 1 could not be read or is not on offer here."),
     ({"records": [{"item": "colour", "text": f"rye: {HIT}\n{HIT}: dark\noat: {HIT[:-1]}\n\n"}]},
      "1 choice read. 2 could not be read or are not on offer here."),
@@ -320,7 +337,8 @@ def test_ones_own_file_is_asked_about(show):
                   "document.dispatchEvent(new CustomEvent('seminar-code', { detail: 'lamp-07' }))")
     with_partner(page)
     give(page, hand_in())
-    expect(said(page, "3 choices read. It carries your own code. Is it your own file?")).to_be_visible()
+    expect(said(
+        page, "3 choices read. It carries your own code. Is it your own file?")).to_be_visible()
 
 
 REFUSED = {
@@ -332,7 +350,9 @@ REFUSED = {
         "it is not a handed-in file"),
     "another format": (hand_in(format="other"), "it is not a handed-in file"),
     "no records": (hand_in(records={"item": "colour"}), "it is not a handed-in file"),
-    "a number alone": ('<script type="application/json" id="seminar-hand-in">7</script>', "it is not a handed-in file"),
+    "a number alone": (
+        '<script type="application/json" id="seminar-hand-in">7</script>',
+        "it is not a handed-in file"),
     "a file that breaks off": (hand_in()[:-40], "it is damaged at its beginning"),
     "a newer version": (hand_in(version=2), "it was saved by a newer version of these lessons"),
     "another set": (hand_in(project="dairy"), "it belongs to another set of lessons"),
@@ -340,7 +360,8 @@ REFUSED = {
     "another record's lesson": (
         hand_in(records=[{"lesson": 5, "item": "colour", "text": "rye: dark"}]),
         "it holds no choices"),
-    "no choice of these": (hand_in(records=[{"item": "shape", "text": "rye: dark"}]), "it holds no choices"),
+    "no choice of these": (
+        hand_in(records=[{"item": "shape", "text": "rye: dark"}]), "it holds no choices"),
     "a huge file": (b" " * 20_000_001, "it is too large for a handed-in file"),
 }
 
@@ -352,7 +373,8 @@ def test_anything_else_is_refused_with_a_sentence_and_changes_nothing(show, name
     with_partner(page, {"Rye": "light"})
     give(page, text, f"{HIT[:20]}.html".replace("/", ""))
     expect(said(page, "is not used")).to_contain_text(f"is not used: {sentence}")
-    expect(page.get_by_label("Colour of the loaf, my partner\'s choice: Rye")).to_have_value("light")
+    theirs = page.get_by_label("Colour of the loaf, my partner's choice: Rye")
+    expect(theirs).to_have_value("light")
     assert page.locator("main :is(img, script)").count() == 0
 
 
@@ -376,7 +398,8 @@ def kappa_in_words(found):
         return "Cohen's kappa cannot be worked out: no card was sorted by both."
     if found.kappa is None:
         return "Cohen's kappa cannot be worked out: both gave one and the same choice"
-    hundredths = rounded(100 * (found.both * found.same - found.chance), found.both**2 - found.chance)
+    beyond = found.both**2 - found.chance
+    hundredths = rounded(100 * (found.both * found.same - found.chance), beyond)
     return (f"Cohen's kappa is {hundredths / 100:.2f}. Chance alone would bring agreement of about "
             f"{rounded(100 * found.chance, found.both**2)} %.")
 
@@ -384,15 +407,19 @@ def kappa_in_words(found):
 def test_the_page_works_out_what_the_formulas_say(show):
     draw, pairs = random.Random(7), []
     for _ in range(400):
-        choices = [str(number) for number in range(1, draw.randint(1, 6) + 1)] + [""] * draw.randint(0, 1)
+        choices = [str(number) for number in range(1, draw.randint(1, 6) + 1)]
+        choices += [""] * draw.randint(0, 1)
         length = draw.randint(0, 25)
         pairs.append([draw.choices(choices, k=length) for _ in range(2)])
     found = show().evaluate("""async ([script, pairs]) => {
-        const text = `${script}; export { agreementOf, percentOf, kappaOf, kappaInWords, sameOrder };`;
-        const page = await import(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+        const names = "agreementOf, percentOf, kappaOf, kappaInWords, sameOrder";
+        const text = `${script}; export { ${names} };`;
+        const file = new Blob([text], { type: "text/javascript" });
+        const page = await import(URL.createObjectURL(file));
         return pairs.map(([mine, theirs]) => {
             const both = page.agreementOf(mine, theirs);
-            return [both, page.percentOf(both), page.kappaOf(both), page.kappaInWords(both), page.sameOrder(mine, theirs)];
+            return [both, page.percentOf(both), page.kappaOf(both), page.kappaInWords(both),
+                    page.sameOrder(mine, theirs)];
         });
     }""", [loaves()._esm, pairs])
     for (mine, theirs), (counts, percent, kappa, words, order) in zip(pairs, found):
@@ -425,7 +452,8 @@ def test_axe_finds_no_fault(show):
 def test_a_narrow_window_never_scrolls_sideways_and_targets_are_large(show):
     page = everything(show, viewport={"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    for control in page.locator("main :is(button, select, summary, input)").filter(visible=True).all():
+    controls = page.locator("main :is(button, select, summary, input)").filter(visible=True)
+    for control in controls.all():
         box = control.bounding_box()
         assert box["height"] >= 44 and box["x"] >= 0 and box["x"] + box["width"] <= 320
 

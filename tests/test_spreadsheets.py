@@ -23,6 +23,7 @@ for resource in PACKAGE["resources"]:
     with open(REAL / resource["path"], encoding="utf-8", newline="") as file:
         TABLES[resource["name"]] = list(csv.reader(file)), resource["schema"]["fields"]
 MANGLED = list(manglings.all_of(TABLES))
+FILES = [*browser.ROOT.glob("data/*.csv"), *browser.ROOT.glob("examples/*/data/*.csv")]
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +73,9 @@ def test_no_mangling_changes_a_value_in_silence(project, originals, monkeypatch,
                 row, column = place[0] + 1, TABLES[name][0][0][place[1]]
                 said = f"row {row}, column {column}: found "
                 assert any(said in fault or "a thousand and more" in fault for fault in got), what
-            assert re.search(r"Write |must be: |[Ss]ave it (?:again|as)|save it as|needs double quotes"
-                             "|Put the file|Type the word again", got[0]), (what, got[0])
+            assert re.search(
+                r"Write |must be: |[Ss]ave it (?:again|as)|save it as|needs double quotes"
+                "|Put the file|Type the word again", got[0]), (what, got[0])
         else:
             pd.testing.assert_frame_equal(got, originals[name], obj=f"{name}: {what}")
     assert outcomes["refused"] and outcomes["loads"]
@@ -237,8 +239,8 @@ def test_an_old_encoding_is_refused_where_no_name_is_known(shop):
         data.table("bakers")
 
 
-@pytest.mark.parametrize("file", [*browser.ROOT.glob("data/*.csv"), *browser.ROOT.glob("examples/*/data/*.csv")],
-                         ids=lambda file: f"{file.parts[-3]}/{file.stem}")
+@pytest.mark.parametrize(
+    "file", FILES, ids=lambda file: f"{file.parts[-3]}/{file.stem}")
 def test_a_program_that_takes_semicolons_for_separators_too_cuts_no_cell(file):
     """LibreOffice's window offers that when it opens a table; quotes keep a cell together."""
     outside = re.sub(r'"(?:[^"]|"")*"', "", file.read_text(encoding="utf-8"))

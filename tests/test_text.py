@@ -83,14 +83,15 @@ def as_pdf(paragraphs, width=42, hyphenated=True):
 
 def as_page(paragraphs):
     body = "".join(f"<p>{html.escape(each)}</p>" for each in paragraphs)
-    return ("<!DOCTYPE html>\n<!-- saved from url=(0023)http://x.test/ -->\n<html><head><title>Of "
-            f"bread</title><script>if (1 < 2) 'a';</script></head><body><nav><a>Home</a></nav>{body}"
-            "<footer>Share</footer></body></html>")
+    return ("<!DOCTYPE html>\n<!-- saved from url=(0023)http://x.test/ -->\n<html><head>"
+            "<title>Of bread</title><script>if (1 < 2) 'a';</script></head>"
+            f"<body><nav><a>Home</a></nav>{body}<footer>Share</footer></body></html>")
 
 
 @pytest.mark.parametrize("copy", [
     essay.text(), essay.text().replace("\n\n", "\n"), " ".join(essay.PARAGRAPHS),
-    "\r\n\r\n".join(essay.PARAGRAPHS).replace("’", "'"), copies.read(as_page(essay.PARAGRAPHS).encode()),
+    "\r\n\r\n".join(essay.PARAGRAPHS).replace("’", "'"),
+    copies.read(as_page(essay.PARAGRAPHS).encode()),
     "Of bread. The old mill by the river, which had ground rye ... Read more\n\n" + essay.text(),
     essay.text(essay.PARAGRAPHS[::-1]),
 ], ids=["text", "one line each", "one line", "Windows", "web page", "teaser", "another order"])
@@ -138,7 +139,8 @@ def test_copies_of_any_kind_never_raise():
     for _ in range(200):
         pieces = [piece for each in draw.sample(essay.PARAGRAPHS, 4) for piece in each.split(" ")]
         start = draw.randrange(len(pieces))
-        laid(draw.choice([" ", "\n", "\n\n", "-\n"]).join(pieces[start:start + draw.randrange(120)]))
+        chosen = pieces[start:start + draw.randrange(120)]
+        laid(draw.choice([" ", "\n", "\n\n", "-\n"]).join(chosen))
 
 
 # Files -------------------------------------------------------------------------------------------

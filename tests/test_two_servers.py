@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 LESSON, PROMPT = "05_from_one_mine_to_a_country.ipynb", "How did the strike travel"
-CODE, WORDS = "lamp-07", "Two counts of two days: \u201cseam\u201d & <b> \u0448\u0430\u0445\u0442\u0430"
+CODE = "lamp-07"
+WORDS = "Two counts of two days: \u201cseam\u201d & <b> \u0448\u0430\u0445\u0442\u0430"
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +75,8 @@ def test_another_server_knows_nothing_until_it_is_given_the_file(reader, handed_
         page = opened(reader, second)
         answer = box(page).get_by_label("Your answer", exact=True)
         expect(answer).to_have_value("")
-        expect(page.get_by_role("button", name="Bring them back").filter(visible=True)).to_have_count(0)
+        offered = page.get_by_role("button", name="Bring them back").filter(visible=True)
+        expect(offered).to_have_count(0)
         page.get_by_text("Take back a handed-in file, and").first.click()
         page.get_by_label("Take back a handed-in file").first.set_input_files(file)
         expect(page.get_by_text(f"1 answers of {file.name} are here.").first).to_be_visible()

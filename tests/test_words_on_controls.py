@@ -1,4 +1,4 @@
-"""Words on controls come from words.js: where its words are marked, a page shows marked ones only."""
+"""Words on controls come from words.js: where its words are marked, a page shows no others."""
 
 import re
 from dataclasses import replace
@@ -95,13 +95,16 @@ def test_every_word_on_a_control_is_in_the_table(show, name):
     widget._esm = widget._esm.replace(TABLE, TABLE + MARK)
     page = show(widget, kernel="none")
     for _ in range(2):  # as it opens, and when every button has been pressed
-        controls = page.locator("main :is(button, label, legend, summary, option, .field, [role=status])")
+        controls = page.locator(
+            "main :is(button, label, legend, summary, option, .field, [role=status])")
         texts = [text for text in controls.all_text_contents() if text.strip()]
         assert texts and {text: unmarked(text) for text in texts if unmarked(text)} == {}
-        page.evaluate("document.querySelectorAll('main details').forEach((each) => (each.open = true))")
+        page.evaluate("document.querySelectorAll('main details')"
+                      ".forEach((each) => (each.open = true))")
         for box in page.locator("main textarea:not([readonly])").filter(visible=True).all():
             box.fill("7")
-        for box in page.locator("main input:is([type=radio], [type=checkbox])").filter(visible=True).all():
+        boxes = page.locator("main input:is([type=radio], [type=checkbox])")
+        for box in boxes.filter(visible=True).all():
             box.check()
         for select in page.locator("main select").filter(visible=True).all():
             select.select_option(index=1)

@@ -20,7 +20,8 @@ PACKAGE = "world-atlas@2.0.2"
 OUTPUT = Path(__file__).with_name("outlines.json")
 META = {
     "title": "The union republics of the USSR and the land around them, July 1989",
-    "source": "Natural Earth 4.1.0, Admin 0 countries, 1:50m, from the npm package world-atlas 2.0.2",
+    "source": "Natural Earth 4.1.0, Admin 0 countries, 1:50m, from the npm package "
+              "world-atlas 2.0.2",
     "licence": "Public domain",
     "built_by": f"data/geo/rebuild.py, shapely {shapely.__version__}",
     "note": (

@@ -23,7 +23,10 @@ function inUnits({ value, unit }) {
 /** How many digits of a number say something: 365,000 has three. */
 const digitsOf = (value) => value.toExponential().replace(/e.*|\D/g, "").length;
 
-/** "about 3 in every 10": the smallest round bottom at which rounding moves it by a twentieth at most. */
+/**
+ * "about 3 in every 10": the smallest round bottom at which rounding moves it by a twentieth at
+ * most.
+ */
 function inEvery(ratio) {
   for (let of = 10; of <= 1e9; of *= 10) {
     const count = Math.round(ratio * of);
@@ -33,7 +36,9 @@ function inEvery(ratio) {
   return "";
 }
 
-/** What one figure divided by another says: a share where they count in the same unit, else a rate. */
+/**
+ * What one figure divided by another says: a share where they count in the same unit, else a rate.
+ */
 function sentenceOf(top, bottom) {
   const [above, below] = [inUnits(top), inUnits(bottom)];
   if (!below.value) return RATES.zero;
@@ -48,7 +53,8 @@ function sentenceOf(top, bottom) {
     const [name, scale] = [["", 1], ...Object.entries(SCALES)].find(
       ([, size]) => Math.abs(ratio * size) >= 1) ?? ["billion", SCALES.billion];
     const amount = `${written(ratio * scale, digits)} ${above.unit}`;
-    result = name ? RATES.per(amount, `${name} ${below.unit}`) : RATES.forEach(amount, bottom.amount);
+    result = name ? RATES.per(amount, `${name} ${below.unit}`)
+      : RATES.forEach(amount, bottom.amount);
   }
   return `${RATES.each(top.amount, bottom.amount)}: ${result}.`;
 }
@@ -90,7 +96,9 @@ function warningsOf(top, bottom, figures) {
 function labelled(label, options, onchange) {
   const select = element("select", { id: newId("choice"), onchange },
     ...options.map((each) => element("option", {}, each)));
-  return { select, field: element("div", { class: "grow" }, element("label", { class: "field", for: select.id }, label), select) };
+  const field = element("div", { class: "grow" },
+    element("label", { class: "field", for: select.id }, label), select);
+  return { select, field };
 }
 
 /** A select of rows. What is chosen stays chosen as long as it is on offer. */
@@ -116,8 +124,9 @@ function cardsOf(rows, columns) {
   const alone = rows.length === 1;
   const head = element("thead", {}, element("tr", {}, element("th", { scope: "col" }, WORDS.row),
     ...rows.map((row) => html("th", row.heading, { scope: "col" }))));
-  return element("table", {},
-    alone ? html("caption", rows[0].heading) : element("caption", {}, WORDS.sideBySide), alone ? null : head,
+  const caption = alone ? html("caption", rows[0].heading)
+    : element("caption", {}, WORDS.sideBySide);
+  return element("table", {}, caption, alone ? null : head,
     element("tbody", {}, ...columns.map((column, i) => element("tr", {},
       element("th", { scope: "row" }, column), ...rows.map((row) => html("td", row.cells[i]))))));
 }
@@ -138,9 +147,11 @@ function render({ model, el }) {
 
   const first = chooser(rates ? WORDS.top : WORDS.pick, show);
   const second = chooser(rates ? WORDS.bottom : WORDS.beside, show);
-  const filters = model.get("filters").map(({ label, values }) => labelled(label, [WORDS.all, ...values], narrow));
+  const filters = model.get("filters").map(
+    ({ label, values }) => labelled(label, [WORDS.all, ...values], narrow));
   const only = element("input", { type: "checkbox", onchange: narrow });
-  const button = (words, onclick, attributes = {}) => element("button", { type: "button", onclick, ...attributes }, words);
+  const button = (words, onclick, attributes = {}) =>
+    element("button", { type: "button", onclick, ...attributes }, words);
   const step = (by) => () => { first.pick(first.place() + by); show(); };
   const previous = button(WORDS.previous, step(-1));
   const next = button(WORDS.next, step(1));
@@ -163,7 +174,8 @@ function render({ model, el }) {
   function show() {
     const picked = (beside ? [first, second] : [first]).map((each) => each.row()).filter(Boolean);
     const content = !picked.length ? null
-      : whole ? tableOf(shown, columns, WORDS.listed(shown.length, rows.length)) : cardsOf(picked, columns);
+      : whole ? tableOf(shown, columns, WORDS.listed(shown.length, rows.length))
+      : cardsOf(picked, columns);
     say(picked);
     place.replaceChildren(...(content ? [content] : []));
     place.hidden = !content;
@@ -179,18 +191,21 @@ function render({ model, el }) {
     besideButton.setAttribute("aria-expanded", String(beside));
     wholeButton.textContent = !whole ? WORDS.table : beside ? WORDS.two : WORDS.cards;
   }
-  function say(picked) {
-    const [one, other] = picked;
-    const where = WORDS.place(first.place() + 1, shown.length, rows.length);
+  function say([one, other]) {
     const line = (words, attributes) => element("p", attributes, words);
-    if (!one) said.replaceChildren(line(WORDS.none));
-    else if (whole) said.replaceChildren(line(WORDS.listed(shown.length, rows.length)));
-    else if (rates) {
+    if (one && rates && !whole) {
       const warnings = warningsOf(one.figure, other.figure, rows.map((row) => row.figure));
       said.replaceChildren(line(sentenceOf(one.figure, other.figure), { class: "title" }),
-        ...(warnings.length ? [line(RATES.count(warnings.length)),
-          element("ul", {}, ...warnings.map((each) => element("li", {}, each)))] : [line(RATES.none)]));
-    } else said.replaceChildren(line(other ? WORDS.both(one.title, other.title) : `${one.title}, ${where}.`));
+        line(warnings.length ? RATES.count(warnings.length) : RATES.none));
+      if (warnings.length) {
+        said.append(element("ul", {}, ...warnings.map((each) => element("li", {}, each))));
+      }
+      return;
+    }
+    const where = WORDS.place(first.place() + 1, shown.length, rows.length);
+    said.replaceChildren(line(!one ? WORDS.none
+      : whole ? WORDS.listed(shown.length, rows.length)
+      : other ? WORDS.both(one.title, other.title) : `${one.title}, ${where}.`));
   }
 
   const narrowing = element("fieldset", {}, element("legend", {}, WORDS.narrow),

@@ -7,7 +7,8 @@ function render({ model, el }) {
   const said = announcer();
   const faults = element("ul", { hidden: true });
   const bar = element("progress", { max: steps.length, id: newId("progress") });
-  const progress = element("p", { hidden: true }, element("label", { class: "field", for: bar.id }, WORDS.progress), bar);
+  const progress = element("p", { hidden: true },
+    element("label", { class: "field", for: bar.id }, WORDS.progress), bar);
   const buttons = ["check", "build"].map((type) => element("button", {
     type: "button", class: type === "check" ? "plain" : "",
     onclick() {
@@ -19,7 +20,8 @@ function render({ model, el }) {
   }, WORDS[type]));
 
   function show() {
-    const [did, step, found, notes] = ["did", "step", "faults", "notes"].map((name) => model.get(name));
+    const [did, step, found, notes] = ["did", "step", "faults", "notes"].map(
+      (name) => model.get(name));
     const list = found.length ? found : notes;
     const building = did === "building";
     for (const button of buttons) button.setAttribute("aria-disabled", String(building));

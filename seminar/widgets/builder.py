@@ -13,8 +13,8 @@ class Builder(Widget):
     """Checks and builds at the press of a button, and says how far it has come.
 
     ``step``: which of ``steps`` is being taken. ``did``: "" (nothing yet), "checking", "checked",
-    "building", "built" or "stopped". ``faults``: what to put right, a sentence each; ``notes``: what
-    is no mistake, yet may not be meant. ``folder``: what was made.
+    "building", "built" or "stopped". ``faults``: what to put right, a sentence each; ``notes``:
+    what is no mistake, yet may not be meant. ``folder``: what was made.
     """
 
     _esm = script("builder")

@@ -41,10 +41,12 @@ function ordering(model) {
   function row(item) {
     // The sign is for the eye; who cannot see the row hears what is moved.
     const button = ({ sign, name }, step) => element("button", {
-      type: "button", class: "plain", "aria-label": name(item.text), onclick: (event) => move(item, step, event.currentTarget),
+      type: "button", class: "plain", "aria-label": name(item.text),
+      onclick: (event) => move(item, step, event.currentTarget),
     }, sign);
     return element("li", {}, element("div", { class: "row" },
-      html("span", item.html, { class: "grow" }), button(WORDS.move.up, -1), button(WORDS.move.down, 1)));
+      html("span", item.html, { class: "grow" }),
+      button(WORDS.move.up, -1), button(WORDS.move.down, 1)));
   }
   const rows = new Map(model.get("items").map((item) => [item, row(item)]));
   function move(item, step, button) {
@@ -73,7 +75,8 @@ function ordering(model) {
     const spoken = cannot.checked ? WORDS.cannot : order.map((item) => item.text).join(WORDS.then);
     const right = !cannot.checked && order.every((item, i) => item.rank === i);
     const pattern = cannot.checked ? patternFor(model, "it cannot be known")
-      : patternFor(model, "reversed", is) ?? model.get("patterns").find((each) => is[each.test]?.(each.terms));
+      : patternFor(model, "reversed", is)
+        ?? model.get("patterns").find((each) => is[each.test]?.(each.terms));
     const words = cannot.checked ? WORDS.cannot : order.map((item) => item.text).join(" > ");
     return { said: spoken, words, right, feedback: feedbackOf(model, right, pattern) };
   }
@@ -127,7 +130,12 @@ function render({ model, el }) {
   const feedback = element("div", { class: "feedback", role: "status", "aria-live": "polite" });
   const again = element("button", {
     type: "button", class: "plain", hidden: true,
-    onclick: () => { form.clear(); say("", ""); again.hidden = true; fieldset.querySelector("input, button").focus(); },
+    onclick() {
+      form.clear();
+      say("", "");
+      again.hidden = true;
+      fieldset.querySelector("input, button").focus();
+    },
   }, WORDS.again);
   const fieldset = element("fieldset", {}, html("legend", model.get("question")), ...form.rows);
 
@@ -149,7 +157,9 @@ function render({ model, el }) {
   let tries = [];
   const place = element("p", { class: "small" });
   const kept = keeper(model, {
-    status(sentence) { place.textContent = tries.length ? `${WORDS.tried(tries.length)} ${sentence}` : ""; },
+    status(sentence) {
+      place.textContent = tries.length ? `${WORDS.tried(tries.length)} ${sentence}` : "";
+    },
     restore(version) { tries = version.text ? version.text.split("\n") : []; },
     offers: element("div"),
   });

@@ -12,18 +12,22 @@ const OTHER_KINDS = [
   ["From: <Saved by", IN_WORDS.copies.oneFile],
 ];
 
-const BLOCKS = new Set(("address article aside blockquote body caption center dd details div dl dt fieldset " +
-  "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre " +
-  "section summary table tbody td tfoot th thead tr ul").split(" "));
-const UNREAD = new Set("iframe noscript script select style svg template textarea title".split(" "));
-const MARKUP = /^\s*(?:<\?xml[^>]*>\s*|<!--[^]*?-->\s*)*<(?:!doctype|html|head|body|main|article|section|div|p|meta)\b/i;
+const BLOCKS = new Set(("address article aside blockquote body caption center dd details div dl " +
+  "dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p " +
+  "pre section summary table tbody td tfoot th thead tr ul").split(" "));
+const UNREAD = new Set(
+  "iframe noscript script select style svg template textarea title".split(" "));
+const FIRST_TAG = "<(?:!doctype|html|head|body|main|article|section|div|p|meta)\\b";
+const MARKUP = new RegExp(`^\\s*(?:<\\?xml[^>]*>\\s*|<!--[^]*?-->\\s*)*${FIRST_TAG}`, "i");
 
 /** The text of a file's bytes. Throws an Error whose message is a sentence for the reader. */
 function readCopy(buffer) {
   const bytes = new Uint8Array(buffer);
   if (bytes.length > LARGEST) throw new Error(TOO_LARGE);
   const beginning = String.fromCharCode(...bytes.slice(0, 20));
-  for (const [sign, sentence] of OTHER_KINDS) if (beginning.startsWith(sign)) throw new Error(sentence);
+  for (const [sign, sentence] of OTHER_KINDS) {
+    if (beginning.startsWith(sign)) throw new Error(sentence);
+  }
   return readText(decode(bytes));
 }
 function readText(raw) {

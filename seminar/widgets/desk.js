@@ -3,11 +3,13 @@
 
 const WORDS = IN_WORDS.desk;
 
-const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign])
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign])
   // Signs that cannot be seen are shown as one that can; the data below keep them as they are.
   .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "\ufffd");
 /** JSON that may stand in a page: nothing in it can end the block or begin a tag. */
-const inPage = (value) => JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+const inPage = (value) => JSON.stringify(value).replace(/[<>&\u2028\u2029]/g,
+  (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /** The newest version of every item of the lesson that this browser holds: item -> version. */
 async function gather(model, code) {
@@ -19,42 +21,55 @@ async function gather(model, code) {
   return found;
 }
 
+/** An answer as HTML: words as they were typed, tries and choices as a list, and the verb. */
 function answerOf(entry, version) {
   if (!version) return `<p class="none">${WORDS.page.none}</p>`;
   const older = version.asked && version.asked !== entry.asked
     ? `<p class="small">${escaped(WORDS.page.older(version.asked))}</p>` : "";
-  const lines = entry.kind === "prompt" ? `<div class="words" dir="auto">${escaped(version.text)}</div>`
-    : `<ol>${version.text.split("\n").map((line) => `<li dir="auto">${escaped(line)}</li>`).join("")}</ol>`;
-  const verb = !version.verb ? "" : entry.kind === "check" ? `<p>${escaped(WORDS.page.lastTry(version.verb))}</p>`
-    : `<p>${WORDS.page.evidence(`<strong>${escaped(version.verb)}</strong>`)}</p>`;
-  return older + lines + verb;
+  const item = (line) => `<li dir="auto">${escaped(line)}</li>`;
+  const words = entry.kind === "prompt"
+    ? `<div class="words" dir="auto">${escaped(version.text)}</div>`
+    : `<ol>${version.text.split("\n").map(item).join("")}</ol>`;
+  const verb = entry.kind === "check" ? escaped(WORDS.page.lastTry(version.verb))
+    : WORDS.page.evidence(`<strong>${escaped(version.verb)}</strong>`);
+  return older + words + (version.verb ? `<p>${verb}</p>` : "");
 }
 
-/** A page that anyone can read and print, with its data in it. It runs no script and asks for nothing. */
+/**
+ * A page that anyone can read and print, with its data in it. It runs no script and asks for
+ * nothing.
+ */
 function handInPage(model, code, found) {
   const items = model.get("items");
   const prompts = items.filter((entry) => entry.kind === "prompt");
   const answered = prompts.filter((entry) => found.has(entry.item)).length;
   const title = WORDS.page.title(model.get("lesson"), model.get("title"));
-  const parts = items.map((entry) =>
-    `<section><h2 dir="auto">${WORDS.page.kinds[entry.kind]}${escaped(entry.asked)}</h2>${answerOf(entry, found.get(entry.item))}</section>`);
+  const parts = items.map((entry) => {
+    const asked = `${WORDS.page.kinds[entry.kind]}${escaped(entry.asked)}`;
+    const answer = answerOf(entry, found.get(entry.item));
+    return `<section><h2 dir="auto">${asked}</h2>${answer}</section>`;
+  });
   const head = {
-    format: HAND_IN_FORMAT, version: HAND_IN_VERSION, set: model.get("version"), project: model.get("project"),
-    lesson: model.get("lesson"), title: model.get("title"), code, day: today(),
+    format: HAND_IN_FORMAT, version: HAND_IN_VERSION, set: model.get("version"),
+    project: model.get("project"), lesson: model.get("lesson"), title: model.get("title"),
+    code, day: today(),
     revision: [...found.values()].reduce((sum, version) => sum + version.revision, 0),
   };
   // A record to a line: a file that breaks off can still be read up to there.
-  const records = [...found].map(([item, { text, verb, revision, asked }]) => inPage({ item, text, verb, revision, asked }));
+  const records = [...found].map(
+    ([item, { text, verb, revision, asked }]) => inPage({ item, text, verb, revision, asked }));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}${code ? `, ${code}` : ""}</title>
 <style>
-body { max-width: 45rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; overflow-wrap: anywhere; }
+body { max-width: 45rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif;
+  color: #1a1a1a; background: #fff; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1rem; margin: 0 0 .5rem; }
 section { border-top: 1px solid #8a8a8a; padding: 1rem 0; break-inside: avoid; }
-.words { white-space: pre-wrap; unicode-bidi: isolate; background: #f4f6f8; color: #1a1a1a; padding: .75rem; }
+.words { white-space: pre-wrap; unicode-bidi: isolate; padding: .75rem;
+  color: #1a1a1a; background: #f4f6f8; }
 li { unicode-bidi: isolate; } .none, .small { color: #595959; }
 </style></head><body>
 <h1>${escaped(title)}</h1>
@@ -74,7 +89,9 @@ ${records.join(",\n")}
 async function answersIn(model, file) {
   const { fault, data, records, faults } = await readHandIn(model, file);
   if (fault) return { fault };
-  if (data.lesson !== model.get("lesson")) return { fault: WORDS.otherLesson(file.name, data.lesson) };
+  if (data.lesson !== model.get("lesson")) {
+    return { fault: WORDS.otherLesson(file.name, data.lesson) };
+  }
   const known = new Set(model.get("items").map((entry) => entry.item));
   const usable = records.filter((each) => known.has(each.item));
   const strange = records.length - usable.length;
@@ -84,21 +101,25 @@ async function answersIn(model, file) {
 
 /** Saves a file; where the browser refuses to, the text can still be copied. */
 function download(name, text) {
-  const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "text/html" })), download: name });
+  const address = URL.createObjectURL(new Blob([text], { type: "text/html" }));
+  const link = element("a", { href: address, download: name });
   document.body.append(link);
   link.click();
   link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
 function render({ model, el }) {
   let code = codeOfThisTab(model);
-  const fileName = () => `lesson${String(model.get("lesson")).padStart(2, "0")}${code ? `-${code}` : ""}`;
+  const number = String(model.get("lesson")).padStart(2, "0");
+  const fileOf = (reader) => `lesson${number}${reader ? `-${reader}` : ""}`;
   const said = announcer({ class: "small" });
   const say = (sentence) => { said.textContent = sentence; };
 
   // The code
-  const field = element("input", { type: "text", id: newId("code"), autocomplete: "off", size: 12, value: code });
+  const field = element("input", {
+    type: "text", id: newId("code"), autocomplete: "off", size: 12, value: code,
+  });
   const now = element("p");
   function useCode() {
     const given = field.value.trim().toLowerCase();
@@ -129,9 +150,11 @@ function render({ model, el }) {
 
   // Handing in
   async function handIn() {
-    const found = await gather(model, code);
-    const name = `${fileName()}.html`;
-    download(name, handInPage(model, code, found));
+    const reader = code; // while the words are looked for, another may sit down
+    const found = await gather(model, reader);
+    const name = `${fileOf(reader)}.html`;
+    download(name, handInPage(model, reader, found));
+    for (const item of found.keys()) setHomeless(storeKey(model, item, reader), false);
     const prompts = model.get("items").filter((entry) => entry.kind === "prompt");
     say(WORDS.saved(name, prompts.filter((entry) => found.has(entry.item)).length, prompts.length));
   }
@@ -140,27 +163,35 @@ function render({ model, el }) {
     element("label", { class: "field", for: copied.id }, WORDS.copyPlace), copied);
   async function copyAll() {
     const found = await gather(model, code);
-    copied.value = model.get("items").filter((entry) => found.has(entry.item))
-      .map((entry) => `${entry.asked}\n${found.get(entry.item).text}\n`).join("\n") || WORDS.noAnswers;
+    const answers = model.get("items").filter((entry) => found.has(entry.item))
+      .map((entry) => `${entry.asked}\n${found.get(entry.item).text}\n`);
+    copied.value = answers.join("\n") || WORDS.noAnswers;
     copyPlace.hidden = false;
     copied.focus();
     copied.select();
-    // Not every school's server is a secure context: where there is no clipboard, the text is selected.
-    try { await navigator.clipboard.writeText(copied.value); say(WORDS.copied); } catch { say(WORDS.selected); }
+    // Not every school's server is a secure context: where there is no clipboard, the text is
+    // selected.
+    try {
+      await navigator.clipboard.writeText(copied.value);
+      say(WORDS.copied);
+    } catch { say(WORDS.selected); }
   }
 
   // Taking back
-  const file = element("input", { type: "file", id: newId("file"), accept: ".html,text/html", onchange: takeBack });
+  const file = element("input", {
+    type: "file", id: newId("file"), accept: ".html,text/html", onchange: takeBack,
+  });
   async function takeBack() {
     const [chosen] = file.files;
     if (!chosen) return;
+    const reader = code;
     const { fault, data, usable, faults } = await answersIn(model, chosen);
     file.value = "";
     if (fault) return say(fault);
     const from = `h${(++common.turns).toString(36)}${common.page}`;
     const day = /^\d{4}-\d\d-\d\d$/.test(data.day) ? data.day : "";
     for (const { item, text, verb, revision, asked } of usable) {
-      const key = storeKey(model, item, code);
+      const key = storeKey(model, item, reader);
       const words = { text, verb, revision, day, page: from, asked };
       const versions = together([words], await readAll(key));
       common.memory.set(key, versions);
@@ -168,6 +199,7 @@ function render({ model, el }) {
       await writeDeep(key, versions);
     }
     document.dispatchEvent(new CustomEvent("seminar-code", { detail: code }));
+    if (reader !== code) return;
     if (faults.length > 3) faults.splice(3, faults.length, WORDS.moreLeft(faults.length - 3));
     say(WORDS.isBack(usable.length, chosen.name, faults.map((each) => `${each} `).join("")));
   }
@@ -178,8 +210,13 @@ function render({ model, el }) {
     element("div", { class: "row" },
       element("button", { type: "button", onclick: handIn }, WORDS.handInFirst),
       element("button", { type: "button", onclick: forget }, WORDS.takeOff),
-      element("button", { type: "button", class: "plain", onclick: () => showSure(false) }, WORDS.notYet)));
-  const finish = element("button", { type: "button", class: "plain", "aria-expanded": "false", onclick: () => showSure(sure.hidden) }, WORDS.finish);
+      element("button", {
+        type: "button", class: "plain", onclick: () => showSure(false),
+      }, WORDS.notYet)));
+  const finish = element("button", {
+    type: "button", class: "plain", "aria-expanded": "false",
+    onclick: () => showSure(sure.hidden),
+  }, WORDS.finish);
   function showSure(open) {
     sure.hidden = !open;
     finish.setAttribute("aria-expanded", String(open));
@@ -195,19 +232,21 @@ function render({ model, el }) {
     const kernel = typeof model.send === "function";
     say(WORDS.gone(kernel));
     if (!kernel) return;
+    const noKernel = () => notForgotten(IN_WORDS.keep.noKernel, leaving);
     clearTimeout(waiting);
-    waiting = setTimeout(() => notForgotten(IN_WORDS.keep.noKernel), PATIENCE);
-    try { model.send({ type: "forget", code: leaving }); } catch { notForgotten(IN_WORDS.keep.noKernel); }
+    waiting = setTimeout(noKernel, PATIENCE);
+    try { model.send({ type: "forget", code: leaving }); } catch { noKernel(); }
   }
-  function notForgotten(reason) {
+  /** `reader`: who has left, for the page has forgotten the code by then. */
+  function notForgotten(reason, reader) {
     clearTimeout(waiting);
-    say(WORDS.notGone(reason, `${fileName()}.md`));
+    say(WORDS.notGone(reason, `${fileOf(reader)}.md`));
   }
   function listen(message) {
     if (message?.type === "forgotten") {
       clearTimeout(waiting);
       say(WORDS.goneFromBoth);
-    } else if (message?.type === "not forgotten") notForgotten(message.reason);
+    } else if (message?.type === "not forgotten") notForgotten(message.reason, message.code);
   }
 
   function show() {

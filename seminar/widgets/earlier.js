@@ -1,4 +1,5 @@
-// An answer from an earlier lesson, shown when its reader asks for it, and to nobody under another code.
+// An answer from an earlier lesson, shown when its reader asks for it, and to nobody under another
+// code.
 
 const WORDS = IN_WORDS.earlier;
 
@@ -6,7 +7,10 @@ function render({ model, el }) {
   const lesson = model.get("from_lesson");
   const said = announcer();
   const answer = element("div", { id: newId("earlier"), class: "hint", hidden: true });
-  const button = element("button", { type: "button", class: "plain", "aria-controls": answer.id, onclick: () => (answer.hidden ? show() : forget()) });
+  const button = element("button", {
+    type: "button", class: "plain", "aria-controls": answer.id,
+    onclick: () => (answer.hidden ? show() : forget()),
+  });
 
   async function show() {
     const code = codeOfThisTab(model);
@@ -31,11 +35,12 @@ function render({ model, el }) {
     answer.replaceChildren();
     said.textContent = "";
   }
-  for (const event of ["seminar-code", "seminar-cleared"]) document.addEventListener(event, forget);
+  const partings = ["seminar-code", "seminar-cleared"];
+  for (const event of partings) document.addEventListener(event, forget);
   moveIn(el, element("p", {}, button), said, answer);
   forget();
   return () => {
-    for (const event of ["seminar-code", "seminar-cleared"]) document.removeEventListener(event, forget);
+    for (const event of partings) document.removeEventListener(event, forget);
   };
 }
 

@@ -6,7 +6,8 @@ const HAND_IN_VERSION = 1;
 const HAND_IN_ID = "seminar-hand-in";
 const HAND_IN_LARGEST = 20e6; // bytes
 const HAND_IN_LONGEST = 1e6; // characters of one answer
-const HAND_IN_BLOCK = new RegExp(`<script type="application/json" id="${HAND_IN_ID}">([^]*?)(?:</script>|$)`);
+const HAND_IN_BLOCK = new RegExp(
+  `<script type="application/json" id="${HAND_IN_ID}">([^]*?)(?:</script>|$)`);
 const HAND_IN_ITEM = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** What a handed-in file holds, or { fault }: a sentence that says why it is not used. */
@@ -15,7 +16,9 @@ async function readHandIn(model, file) {
   if (file.size > HAND_IN_LARGEST) return refused("large");
   let bytes, page;
   try { bytes = await file.arrayBuffer(); } catch { return refused("unread"); }
-  try { page = new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch { return refused("foreign"); }
+  try {
+    page = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch { return refused("foreign"); }
   const [, block] = HAND_IN_BLOCK.exec(page) ?? [];
   if (block === undefined) return refused("foreign");
   const { data, lines, faults } = loadedHandIn(block);
@@ -23,7 +26,8 @@ async function readHandIn(model, file) {
   if (data.format !== HAND_IN_FORMAT || !Array.isArray(lines)) return refused("foreign");
   if (!Number.isInteger(data.version) || data.version > HAND_IN_VERSION) return refused("newer");
   if (data.project !== model.get("project")) return refused("otherSet");
-  if (!Number.isInteger(data.lesson) || data.lesson < 0 || data.lesson > 99) return refused("noLesson");
+  const { lesson } = data;
+  if (!Number.isInteger(lesson) || lesson < 0 || lesson > 99) return refused("noLesson");
   const code = data.code ?? "";
   if (code && !(typeof code === "string" && CODE.test(code)) || data.code === null) {
     faults.push(IN_WORDS.handIn.noCode);
@@ -42,7 +46,9 @@ function loadedHandIn(block) {
   const [first, ...rest] = block.trim().split("\n").map((line) => line.replace(/,+$/, ""));
   try {
     const data = JSON.parse(`${first.replace(/"records": \[$/, "").replace(/[, ]+$/, "")}}`);
-    const lines = rest.flatMap((line) => { try { return [JSON.parse(line)]; } catch { return []; } });
+    const lines = rest.flatMap((line) => {
+      try { return [JSON.parse(line)]; } catch { return []; }
+    });
     if (isHead(data)) return { data, lines, faults: [IN_WORDS.handIn.broken(lines.length)] };
   } catch { /* nothing is left */ }
   return { data: null };
@@ -60,7 +66,9 @@ function recordsOf(lines, faults) {
     if (text.length > HAND_IN_LONGEST) faults.push(IN_WORDS.handIn.long(item));
     const { verb, revision, asked } = record;
     const answer = {
-      ...record, text: text.slice(0, HAND_IN_LONGEST), asked: typeof asked === "string" ? asked : "",
+      ...record,
+      text: text.slice(0, HAND_IN_LONGEST),
+      asked: typeof asked === "string" ? asked : "",
       verb: typeof verb === "string" && /^[a-z ]{0,40}$/.test(verb) ? verb : "",
       revision: Number.isInteger(revision) && revision >= 0 && revision < 1e9 ? revision : 0,
     };

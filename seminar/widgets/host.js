@@ -1,8 +1,11 @@
 // The host: carries the widgets of a page that no kernel stands behind. The page holds each widget
-// twice, as a twin in plain HTML and as the state that the notebook's run left. Where this runs, the
-// living widget takes the twin's place; where it cannot, the twin stays.
+// twice, as a twin in plain HTML and as the state that the notebook's run left. Where this runs,
+// the living widget takes the twin's place; where it cannot, the twin stays.
 
-/** What a widget needs of the notebook program. There is no `send`: by that it knows that no kernel is there. */
+/**
+ * What a widget needs of the notebook program. There is no `send`: by that it knows that no kernel
+ * is there.
+ */
 class Model {
   constructor(state) {
     this.state = state;
@@ -15,14 +18,16 @@ class Model {
   }
   on(event, listener) { this.listeners.add([event, listener]); }
   off(event, listener) {
-    for (const each of this.listeners) if (each[0] === event && each[1] === listener) this.listeners.delete(each);
+    for (const each of this.listeners) {
+      if (each[0] === event && each[1] === listener) this.listeners.delete(each);
+    }
   }
   save_changes() {}
 }
 
 /**
- * Brings every widget of the page to life. `modules`: by each kind's name, a function that returns it.
- * All in one go: a page that is laid out between two widgets is laid out many times.
+ * Brings every widget of the page to life. `modules`: by each kind's name, a function that returns
+ * it. All in one go: a page that is laid out between two widgets is laid out many times.
  */
 async function bringToLife(modules) {
   const loaded = new Map();

@@ -1,5 +1,6 @@
-// The reader: each paragraph's gist and what stands beside it, and the reader's own copy of the text.
-// What is found in a copy lies in the memory of this page, for all readers on it, and nowhere else.
+// The reader: each paragraph's gist and what stands beside it, and the reader's own copy of the
+// text. What is found in a copy lies in the memory of this page, for all readers on it, and nowhere
+// else.
 
 const WORDS = IN_WORDS.reader;
 
@@ -34,8 +35,8 @@ function ownWords(place) {
   const words = element("blockquote", { id: newId("words"), hidden: true });
   const note = element("p", { hidden: true });
   const button = element("button", {
-    type: "button", class: "plain", hidden: true, "aria-expanded": "false", "aria-controls": words.id,
-    onclick: () => open(words.hidden),
+    type: "button", class: "plain", hidden: true,
+    "aria-expanded": "false", "aria-controls": words.id, onclick: () => open(words.hidden),
   });
   place.firstElementChild.after(button, words, note);
 
@@ -45,7 +46,8 @@ function ownWords(place) {
     button.textContent = yes ? WORDS.hide(paragraph) : WORDS.show(paragraph);
   }
   return (copy) => {
-    const passage = copy && Object.hasOwn(copy.passages, paragraph) ? copy.passages[paragraph] : null;
+    const found = copy && Object.hasOwn(copy.passages, paragraph);
+    const passage = found ? copy.passages[paragraph] : null;
     words.replaceChildren(...(passage ? [element("p", {}, passage.text)] : []),
       ...(passage && !passage.whole ? [element("p", { class: "small" }, WORDS.uncertain)] : []));
     open(Boolean(passage) && !words.hidden);
@@ -81,10 +83,15 @@ function render({ model, el }) {
 
   const said = announcer({ class: "on-screen" });
   const file = element("input", {
-    type: "file", id: newId("copy"), accept: ".txt,.html,.htm,.xhtml,text/plain,text/html", onchange: pick,
+    type: "file", id: newId("copy"), accept: ".txt,.html,.htm,.xhtml,text/plain,text/html",
+    onchange: pick,
   });
-  const pasted = element("textarea", { id: newId("pasted"), autocomplete: "off", spellcheck: "false" });
-  const use = element("button", { type: "button", onclick: () => lay(WORDS.pasted, () => readText(pasted.value)) }, WORDS.use);
+  const pasted = element("textarea", {
+    id: newId("pasted"), autocomplete: "off", spellcheck: "false",
+  });
+  const use = element("button", {
+    type: "button", onclick: () => lay(WORDS.pasted, () => readText(pasted.value)),
+  }, WORDS.use);
   const away = element("button", { type: "button", class: "plain", onclick: putAway }, WORDS.away);
   const panel = element("details", { class: "on-screen" },
     element("summary", {}, WORDS.panel),
@@ -137,9 +144,12 @@ function render({ model, el }) {
   }
 
   const hear = (message) => {
-    if (copies.has(id) && (!copies.get(id) || copies.get(id).picked)) return; // the reader has chosen
-    if (message?.type === "copy") { put({ name: message.name, passages: message.passages }); show(false); }
-    else if (message?.type === "refused") say(WORDS.refused("my/", message.reason), false);
+    const copy = copies.get(id);
+    if (copies.has(id) && (!copy || copy.picked)) return; // the reader has chosen, or put it away
+    if (message?.type === "copy") {
+      put({ name: message.name, passages: message.passages });
+      show(false);
+    } else if (message?.type === "refused") say(WORDS.refused("my/", message.reason), false);
   };
   const follow = (event) => { if (event.detail !== el) show(false); };
   document.addEventListener("seminar-copy", follow);
@@ -148,7 +158,9 @@ function render({ model, el }) {
   if (!all.length) { panel.hidden = said.hidden = true; }
   show(false);
   if (typeof model.send === "function") {
-    try { model.send({ type: "copy" }); } catch { /* the kernel has gone: the reader can pick a file */ }
+    try {
+      model.send({ type: "copy" });
+    } catch { /* the kernel has gone: the reader can pick a file */ }
   }
   return () => {
     document.removeEventListener("seminar-copy", follow);

@@ -15,7 +15,8 @@ function writing(attributes, ...words) {
 }
 
 function sign(...shapes) {
-  return drawing("svg", { viewBox: "-12 -12 24 24", class: "sign", "aria-hidden": "true" }, ...shapes);
+  return drawing(
+    "svg", { viewBox: "-12 -12 24 24", class: "sign", "aria-hidden": "true" }, ...shapes);
 }
 
 function keyOf(...entries) {
@@ -39,7 +40,8 @@ function drawMap(model) {
     if (frame !== shown) {
       shown = frame;
       svg.setAttribute("viewBox", frame.box.join(" "));
-      marks.replaceChildren(...frame.marks.map((mark) => drawMark(mark, frame.scale, styles[mark.style - 1])));
+      marks.replaceChildren(...frame.marks.map(
+        (mark) => drawMark(mark, frame.scale, styles[mark.style - 1])));
     }
     frame.marks.forEach((mark, i) => {
       const [, state, today, text] = mark.looks.findLast(([since]) => since <= day);
@@ -60,7 +62,9 @@ function drawMark({ x, y, label }, scale, { d }) {
     drawing("path", { d, fill: PAPER, stroke: PAPER, "stroke-width": 6 }),
     drawing("path", { d, "stroke-width": 2.5 }),
     drawing("path", { d, transform: "scale(0.45)" }),
-    drawing("text", { y: 5, "text-anchor": "middle", "font-size": 15, "font-weight": 700, fill: INK }),
+    drawing("text", {
+      y: 5, "text-anchor": "middle", "font-size": 15, "font-weight": 700, fill: INK,
+    }),
     writing({ x: label.x, y: label.y, "text-anchor": label.anchor }));
 }
 
@@ -70,7 +74,8 @@ function dressMark(node, colour, { state, today, text }) {
   shape.setAttribute("fill", state === "on" ? colour : PAPER);
   shape.setAttribute("fill-opacity", state === "on" && !today ? 0.4 : 1);
   shape.setAttribute("stroke", known ? colour : LINE);
-  for (const each of [rim, shape]) each.setAttribute("transform", known ? "scale(1)" : "scale(0.6)");
+  const size = known ? "scale(1)" : "scale(0.6)";
+  for (const each of [rim, shape]) each.setAttribute("transform", size);
   core.setAttribute("fill", colour);
   core.setAttribute("visibility", state === "part" ? "visible" : "hidden");
   doubt.textContent = state === "differ" ? "?" : "";
@@ -87,8 +92,13 @@ function mapKey(model) {
     dressMark(mark, INK, { state, today, text: "" });
     return [mark, words];
   };
-  return keyOf(entry("on", WORDS.today(on), true), entry("on", WORDS.earlier(on)), entry("part", part),
-    entry("off", off), entry("differ", differ), entry("none", WORDS.notYet));
+  return keyOf(
+    entry("on", WORDS.today(on), true),
+    entry("on", WORDS.earlier(on)),
+    entry("part", part),
+    entry("off", off),
+    entry("differ", differ),
+    entry("none", WORDS.notYet));
 }
 
 // Strip -------------------------------------------------------------------------------------------
@@ -97,6 +107,7 @@ const LANE = { height: 52, line: 36, top: 8 };
 const EDGE = 20; // pixels left free at both ends
 const NEAR = 4; // events before and after that a zoom shows
 const LABEL = 90; // pixels between two dates on the axis, at least
+const DOTTED = { "stroke-width": 3, "stroke-dasharray": "2 4" };
 const DAYS = [1, 2, 5, 10];
 const MONTHS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
 
@@ -105,7 +116,8 @@ const dayOf = (month) => new Date(0).setUTCFullYear(0, month, 1) / 864e5;
 /** Round dates on an axis from one day to another: [day, words]. */
 function ticks(from, to, count) {
   const step = (to - from) / count;
-  const written = (day, form) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...form }).format(day * 864e5);
+  const written = (day, form) =>
+    new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...form }).format(day * 864e5);
   const days = DAYS.find((each) => each >= step);
   const found = [];
   if (days) {
@@ -118,7 +130,9 @@ function ticks(from, to, count) {
   const first = new Date(from * 864e5);
   let month = Math.ceil((first.getUTCFullYear() * 12 + first.getUTCMonth()) / months) * months;
   for (; dayOf(month) <= to; month += months) {
-    if (dayOf(month) >= from) found.push([dayOf(month), month % 12 ? written(dayOf(month), { month: "short" }) : String(month / 12)]);
+    const day = dayOf(month);
+    const words = month % 12 ? written(day, { month: "short" }) : String(month / 12);
+    if (day >= from) found.push([day, words]);
   }
   return found;
 }
@@ -146,26 +160,41 @@ function drawStrip(model, choose) {
   function extent() {
     if (!near) return whole;
     const at = order.indexOf(step);
-    const [before, after] = [order[Math.max(at - NEAR, 0)], order[Math.min(at + NEAR, order.length - 1)]];
+    const before = order[Math.max(at - NEAR, 0)];
+    const after = order[Math.min(at + NEAR, order.length - 1)];
     return [steps[before].span[0] - 1, Math.max(steps[after].span[1], steps[step].span[1]) + 1];
   }
   function draw(from, to) {
     const scale = (width - 2 * EDGE) / Math.max(to - from, 1);
     x = (day) => Math.round((EDGE + (day - from) * scale) * 10) / 10;
     const bottom = top(lanes.length);
-    marks = new Map(order.filter((number) => steps[number].span.at(-1) >= from && steps[number].span[0] <= to)
+    const inView = ({ span }) => span.at(-1) >= from && span[0] <= to;
+    marks = new Map(order.filter((number) => inView(steps[number]))
       .map((number) => [number, drawEvent(number)]));
     svg.setAttribute("viewBox", `0 0 ${width} ${bottom + 28}`);
     svg.replaceChildren(
-      drawing("g", {}, ...ticks(from, to, Math.max(Math.floor(width / LABEL), 2)).flatMap(([day, words]) => [
-        drawing("path", { d: `M${x(day)} ${LANE.top}V${bottom}`, stroke: "#d0d0d0" }),
-        writing({ x: x(day), y: bottom + 18, "text-anchor": "middle" }, words)])),
-      drawing("g", {}, ...lanes.flatMap((lane, i) => [
-        drawing("path", { d: `M0 ${top(i) + LANE.line}H${width}`, stroke: LINE }),
-        ...(lane ? [
-          drawing("path", { d: styleOf(lane).d, fill: styleOf(lane).colour, transform: `translate(10 ${top(i) + 11}) scale(0.8)` }),
-          writing({ x: 24, y: top(i) + 16 }, strands[lane - 1])] : [])])),
-      drawing("g", {}, ...marks.values()), pointer);
+      drawAxis(from, to, bottom),
+      drawing("g", {}, ...lanes.flatMap(drawLane)),
+      drawing("g", {}, ...marks.values()),
+      pointer);
+  }
+  function drawAxis(from, to, bottom) {
+    const labels = ticks(from, to, Math.max(Math.floor(width / LABEL), 2));
+    return drawing("g", {}, ...labels.flatMap(([day, words]) => [
+      drawing("path", { d: `M${x(day)} ${LANE.top}V${bottom}`, stroke: "#d0d0d0" }),
+      writing({ x: x(day), y: bottom + 18, "text-anchor": "middle" }, words),
+    ]));
+  }
+  /** A strand's line and, where strands have names, its mark and its name. */
+  function drawLane(lane, i) {
+    const line = drawing("path", { d: `M0 ${top(i) + LANE.line}H${width}`, stroke: LINE });
+    if (!lane) return [line];
+    const { d, colour } = styleOf(lane);
+    return [
+      line,
+      drawing("path", { d, fill: colour, transform: `translate(10 ${top(i) + 11}) scale(0.8)` }),
+      writing({ x: 24, y: top(i) + 16 }, strands[lane - 1]),
+    ];
   }
   /** A mark where the event is; dots where it may be, and a line as long as it surely lasted. */
   function drawEvent(number) {
@@ -173,21 +202,24 @@ function drawStrip(model, choose) {
     const [since, until, ends, over] = span;
     const { d, colour } = styleOf(rows[number].filter);
     const sure = since === until;
-    const line = (from, to, look) => drawing("path", { d: `M${x(from)} ${y(number)}H${x(to)}`, stroke: colour, ...look });
+    const line = (from, to, look) =>
+      drawing("path", { d: `M${x(from)} ${y(number)}H${x(to)}`, stroke: colour, ...look });
+    const look = sure ? { fill: colour, stroke: PAPER, "stroke-width": 1.5 }
+      : { fill: PAPER, stroke: colour, "stroke-width": 2.5 };
     return drawing("g", { "data-step": number },
-      !sure || over > ends ? line(since, over ?? until, { "stroke-width": 3, "stroke-dasharray": "2 4" }) : null,
+      !sure || over > ends ? line(since, over ?? until, DOTTED) : null,
       ends > until ? line(until, ends, { "stroke-width": 5 }) : null,
       drawing("path", {
-        d, fill: sure ? colour : PAPER, stroke: sure ? PAPER : colour, "stroke-width": sure ? 1.5 : 2.5,
-        transform: `translate(${x(middle(span))} ${y(number)})`,
+        d, ...look, transform: `translate(${x(middle(span))} ${y(number)})`,
       }));
   }
   function show(to, filter) {
     step = to;
     if (filter !== chosen || !order.length) {
       chosen = filter;
-      order = steps.map((_, number) => number).filter((number) => !chosen || rows[number].filter === chosen);
-      whole = [steps[order[0]].span[0], Math.max(...order.map((number) => steps[number].span.at(-1)))];
+      order = [...steps.keys()].filter((number) => !chosen || rows[number].filter === chosen);
+      const last = Math.max(...order.map((number) => steps[number].span.at(-1)));
+      whole = [steps[order[0]].span[0], last];
       lanes = chosen || !strands.length ? [chosen] : strands.map((_, i) => i + 1);
       drawn = "";
     }
@@ -205,9 +237,11 @@ function drawStrip(model, choose) {
 
   svg.addEventListener("click", (event) => { // a shorter way for a pointer; keys have the others
     const box = svg.getBoundingClientRect();
-    const [toX, toY] = [event.clientX - box.left, event.clientY - box.top].map((each) => each * width / box.width);
+    const scale = width / box.width;
+    const [toX, toY] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
     const away = (number) => Math.hypot(x(middle(steps[number].span)) - toX, y(number) - toY);
-    const nearest = [...marks.keys()].reduce((best, number) => (away(number) < away(best) ? number : best), step);
+    const nearest = [...marks.keys()].reduce(
+      (best, number) => (away(number) < away(best) ? number : best), step);
     if (away(nearest) < 24) choose(nearest);
   });
   const zoom = element("button", {
@@ -226,15 +260,19 @@ function drawStrip(model, choose) {
   watch.observe(node);
 
   const says = (number) => rows[number].cells[0];
-  return { node, key: stripKey(styles[0].d), show, says, zoom, words: WORDS.event, close: () => watch.disconnect() };
+  return {
+    node, key: stripKey(styles[0].d), show, says, zoom, words: WORDS.event,
+    close: () => watch.disconnect(),
+  };
 }
 
 function stripKey(d) {
-  const dot = (look) => drawing("path", { d, transform: "scale(0.7)", "stroke-width": 2.5, ...look });
+  const dot = (look) =>
+    drawing("path", { d, transform: "scale(0.7)", "stroke-width": 2.5, ...look });
   const line = (look) => drawing("path", { d: "M-12 0H12", stroke: INK, ...look });
   return keyOf(
     [dot({ fill: INK }), WORDS.sure],
-    [[line({ "stroke-width": 3, "stroke-dasharray": "2 4" }), dot({ fill: PAPER, stroke: INK })], WORDS.unsure],
+    [[line(DOTTED), dot({ fill: PAPER, stroke: INK })], WORDS.unsure],
     [line({ "stroke-width": 5 }), WORDS.lasted]);
 }
 
@@ -242,7 +280,8 @@ function stripKey(d) {
 
 function tableOf(columns, lines, caption) {
   return element("table", {}, element("caption", {}, caption),
-    element("thead", {}, element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name)))),
+    element("thead", {}, element("tr", {},
+      ...columns.map((name) => element("th", { scope: "col" }, name)))),
     element("tbody", {}, ...lines.map(([head, ...cells]) => element("tr", {},
       element("th", { scope: "row" }, head),
       ...cells.map((cell) => html("td", cell))))));
@@ -255,7 +294,8 @@ function cardOf(columns, cells) {
 }
 
 function render({ model, el }) {
-  const [steps, rows, columns, label] = ["steps", "rows", "columns", "label"].map((name) => model.get(name));
+  const [steps, rows, columns, label] = ["steps", "rows", "columns", "label"].map(
+    (name) => model.get(name));
   const filters = [WORDS.all, ...model.get("filters")];
   const mapped = model.get("frames").length > 0;
   const picture = mapped ? drawMap(model) : drawStrip(model, (number) => go(order.indexOf(number)));
@@ -272,16 +312,24 @@ function render({ model, el }) {
     type: "range", id: newId("step"), min: 0, step: 1, oninput: () => go(Number(range.value)),
   });
   // Kept focusable at the ends, so that the keyboard is never thrown out of the widget.
-  const previous = element("button", { type: "button", onclick: () => go(place() - 1) }, words.previous);
-  const next = element("button", { type: "button", onclick: () => go(place() + 1) }, words.next);
-  const filter = element("select", { id: newId("filter"), onchange: () => narrow(filter.selectedIndex, true) },
-    ...filters.map((name) => element("option", {}, name)));
-  const jump = element("select", { id: newId("date"), onchange: () => jump.selectedIndex && go(dates[jump.selectedIndex - 1]) });
+  const mover = (by, name) =>
+    element("button", { type: "button", onclick: () => go(place() + by) }, name);
+  const previous = mover(-1, words.previous);
+  const next = mover(1, words.next);
+  const filter = element("select", {
+    id: newId("filter"), onchange: () => narrow(filter.selectedIndex, true),
+  }, ...filters.map((name) => element("option", {}, name)));
+  const jump = element("select", {
+    id: newId("date"), onchange: () => jump.selectedIndex && go(dates[jump.selectedIndex - 1]),
+  });
   const listButton = element("button", {
     type: "button", class: "plain", "aria-expanded": "false", onclick: toggleList,
   }, WORDS.list);
   const here = element("div", mapped ? { class: "scroll tall", tabindex: 0, role: "region" } : {});
-  const list = element("div", { hidden: true, class: "scroll tall", tabindex: 0, role: "region", "aria-label": WORDS.asList(label) });
+  const list = element("div", {
+    hidden: true, class: "scroll tall", tabindex: 0, role: "region",
+    "aria-label": WORDS.asList(label),
+  });
 
   const place = () => Number(range.value);
   const dateOf = (number) => steps[number].at ?? steps[number].when;
@@ -291,12 +339,13 @@ function render({ model, el }) {
   function narrow(to, byReader) {
     const before = order[place()] ?? model.get("step");
     chosen = to;
-    order = steps.map((_, number) => number).filter((number) => mapped || rowsNow(number).length);
-    const seen = new Set();
-    dates = order.flatMap((number, i) => {
-      const isNew = !seen.has(dateOf(number)) && rowsNow(number).length;
-      return isNew ? seen.add(dateOf(number)) && [i] : [];
+    order = [...steps.keys()].filter((number) => mapped || rowsNow(number).length);
+    const firsts = new Map(); // a date -> the first place that has a row of it
+    order.forEach((number, i) => {
+      const date = dateOf(number);
+      if (rowsNow(number).length && !firsts.has(date)) firsts.set(date, i);
     });
+    dates = [...firsts.values()];
     jump.replaceChildren(element("option", {}, WORDS.choose),
       ...dates.map((i) => element("option", {}, dateOf(order[i]))));
     range.max = order.length - 1;
@@ -304,7 +353,8 @@ function render({ model, el }) {
     go(nearest < 0 ? order.length - 1 : nearest, byReader && chosenIn());
     if (!list.hidden) fillList();
   }
-  const chosenIn = () => (mapped ? `${filters[chosen]}.` : WORDS.events(filters[chosen], order.length));
+  const chosenIn = () =>
+    (mapped ? `${filters[chosen]}.` : WORDS.events(filters[chosen], order.length));
 
   function go(to, first = "") {
     range.value = Math.min(Math.max(to, 0), order.length - 1);
@@ -317,12 +367,14 @@ function render({ model, el }) {
     range.setAttribute("aria-valuetext", mapped ? when : `${when}: ${says.textContent}`);
     previous.setAttribute("aria-disabled", String(place() === 0));
     next.setAttribute("aria-disabled", String(place() === order.length - 1));
-    spoken.replaceChildren([first, `${when}${mapped ? "." : ":"} `].filter(Boolean).join(" "), says);
+    const date = `${when}${mapped ? "." : ":"} `;
+    spoken.replaceChildren(first ? `${first} ${date}` : date, says);
     where.textContent = words.place(place() + 1, order.length);
     jump.selectedIndex = dates.findIndex((i) => dateOf(order[i]) === dateOf(number)) + 1;
     picture.show(number, chosen);
     if (mapped) {
-      here.replaceChildren(now.length ? tableOf(columns, now.map((row) => row.cells), WORDS.reportsFor(full))
+      here.replaceChildren(now.length
+        ? tableOf(columns, now.map((row) => row.cells), WORDS.reportsFor(full))
         : element("p", {}, WORDS.none));
       here.setAttribute("aria-label", WORDS.reportsFor(full));
       here.scrollTop = 0;
@@ -335,7 +387,10 @@ function render({ model, el }) {
     if (!list.hidden) fillList();
   }
   function fillList() {
-    const lines = order.flatMap((number) => rowsOf.get(number).map(({ cells }) => [steps[number].full ?? steps[number].when, ...cells]));
+    const lines = order.flatMap((number) => {
+      const { when, full = when } = steps[number];
+      return rowsOf.get(number).map(({ cells }) => [full, ...cells]);
+    });
     list.replaceChildren(tableOf([WORDS.when, ...columns], lines, label));
   }
 
@@ -349,7 +404,8 @@ function render({ model, el }) {
       filters.length > 1 ? labelled(filter, model.get("filter_label")) : null,
       labelled(jump, words.jump), picture.zoom ?? null, listButton),
     spoken, where,
-    element("figure", {}, picture.node, picture.key, element("figcaption", { class: "small" }, model.get("caption"))),
+    element("figure", {}, picture.node, picture.key,
+      element("figcaption", { class: "small" }, model.get("caption"))),
     here, list,
     html("div", model.get("sheet"), { class: "on-paper" }));
   return () => picture.close?.();

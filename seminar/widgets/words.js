@@ -1,5 +1,6 @@
 // Every word that the controls say, by widget: whoever translates the set translates this file.
-// A sentence with something in it is a function, so that its order and its plurals can be another's.
+// A sentence with something in it is a function, so that its order and plurals can be another's.
+// One that is too long for a line goes on in the next, behind a +.
 
 const IN_WORDS = {
   answer: {
@@ -18,11 +19,13 @@ const IN_WORDS = {
     progress: "How far it has come",
     step: (number, all, name) => `Step ${number} of ${all}: ${name} …`,
     checked: (faults, notes) => (
-      faults ? `${faults === 1 ? "1 mistake was" : `${faults} mistakes were`} found. Put right what the list says, and check again.`
+      faults ? `${faults === 1 ? "1 mistake was" : `${faults} mistakes were`} found. ` +
+        "Put right what the list says, and check again."
       : notes ? "No mistake was found. You can build. Look whether you meant this:"
       : "No mistake was found. You can build."),
     built: (folder) => `Done. The folder is ${folder}.`,
-    stopped: "Something is wrong, and nothing was built. Put right what the list says, and build again.",
+    stopped: "Something is wrong, and nothing was built. " +
+      "Put right what the list says, and build again.",
   },
   check: {
     cannot: "It cannot be known from what we have",
@@ -53,11 +56,13 @@ const IN_WORDS = {
     notYet: "Not kept yet.",
     noKernel: "the kernel does not answer",
     notOnDisk: (reason) => `Not saved to disk: ${reason}; still kept in this browser.`,
-    nowhere: (reason) => `Not kept anywhere${reason ? `: ${reason}, and` : ":"} this browser does not keep text. Hand in now, or copy your words.`,
+    nowhere: (reason) => `Not kept anywhere${reason ? `: ${reason}, and` : ":"} ` +
+      "this browser does not keep text. Hand in now, or copy your words.",
     unknownDay: "an unknown day",
     older: (asked) => ` They answer an older wording: “${asked}”`,
     here: "This browser",
-    holds: (where, words, day) => `${where} holds ${words} ${words === 1 ? "word" : "words"} of ${day}.`,
+    holds: (where, words, day) =>
+      `${where} holds ${words} ${words === 1 ? "word" : "words"} of ${day}.`,
     bring: "Bring them back",
     others: (count) => `Other versions (${count})`,
   },
@@ -84,18 +89,25 @@ const IN_WORDS = {
       evidence: (verb) => `The evidence ${verb} it.`,
       title: (lesson, title) => `Lesson ${lesson}. ${title}`,
       kinds: { prompt: "", check: "Check: ", sorter: "Sorted: " },
-      head: (code, day, answered, all) => `Code: ${code || "none"}. Handed in on ${day}. ${answered} of ${all} answered.`,
+      head: (code, day, answered, all) =>
+        `Code: ${code || "none"}. Handed in on ${day}. ${answered} of ${all} answered.`,
     },
-    notCode: (given) => `“${given}” is not a code. A code is a word and a number from your teacher’s list, like lamp-07. Never type a name.`,
-    taken: (code) => (code ? `Your words are now kept under ${code}.` : "Your words are now kept without a code."),
-    under: (code) => (code ? `Your words are kept under ${code}.` : "Your words are kept without a code. Is this computer shared? Then take a code."),
+    notCode: (given) => `“${given}” is not a code. ` +
+      "A code is a word and a number from your teacher’s list, like lamp-07. Never type a name.",
+    taken: (code) => (
+      code ? `Your words are now kept under ${code}.` : "Your words are now kept without a code."),
+    under: (code) => (
+      code ? `Your words are kept under ${code}.`
+      : "Your words are kept without a code. Is this computer shared? Then take a code."),
     code: "Code from your teacher’s list",
     use: "Use this code",
     stopped: (asked) => `Last time you stopped at: ${asked}`,
     notThere: "That part of the lesson is not on the page yet. Choose Run, then Run All Cells.",
     go: "Go there",
     handIn: "Hand in",
-    saved: (name, answered, all) => `Saved as ${name}: ${answered} of ${all} answered. Hand in this file. The same file brings your words back on another computer.`,
+    saved: (name, answered, all) =>
+      `Saved as ${name}: ${answered} of ${all} answered. Hand in this file. ` +
+      "The same file brings your words back on another computer.",
     copy: "Copy all my answers as text",
     copyPlace: "All your answers as text. Press Ctrl and C to copy.",
     noAnswers: "No answers yet.",
@@ -103,20 +115,32 @@ const IN_WORDS = {
     selected: "Your answers are selected: press Ctrl and C.",
     back: "Take back a handed-in file",
     backPlace: "Take back a handed-in file, and what is kept where",
-    otherLesson: (name, lesson) => `${name} is of lesson ${lesson}. Open that lesson to take it back.`,
+    otherLesson: (name, lesson) =>
+      `${name} is of lesson ${lesson}. Open that lesson to take it back.`,
     strange: (count) => `${count} of its answers are to questions that are not in this lesson.`,
     moreLeft: (count) => `${count} more were left out.`,
-    isBack: (count, name, faults) => `${count} answers of ${name} are here. ${faults}Where this page holds other words, both are offered above the box.`,
+    isBack: (count, name, faults) => `${count} answers of ${name} are here. ${faults}` +
+      "Where this page holds other words, both are offered above the box.",
     finish: "Finish",
-    sure: "Have you handed in? This takes all words kept under this code for this set of lessons out of this browser, and this lesson’s file out of answers/. It cannot be undone. Someone who uses this computer account could have read the file before.",
+    sure: "Have you handed in? This takes all words kept under this code for this set of lessons " +
+      "out of this browser, and this lesson’s file out of answers/. It cannot be undone. " +
+      "Someone who uses this computer account could have read the file before.",
     handInFirst: "Hand in first",
     takeOff: "Take my words off this computer",
     notYet: "Not yet",
-    gone: (asked) => `Your words are gone from this browser.${asked ? " Taking them out of answers/ …" : ""}`,
+    gone: (asked) =>
+      `Your words are gone from this browser.${asked ? " Taking them out of answers/ …" : ""}`,
     goneFromBoth: "Your words are gone from this browser and from answers/.",
-    notGone: (reason, file) => `Your words are gone from this browser, but not from the folder answers/: ${reason}. Delete the file ${file} there, or ask for help.`,
-    kept: "Your words are kept in this browser as you type and, where the lesson runs with a kernel, in the folder answers/ too. Nobody else is sent them. Under a code they are offered to that code only; anyone who uses this computer account can still open the folder.",
-    binder: "On Binder the address changes each time and the folder is thrown away: there your words do not come back by themselves. Some browsers keep nothing for a page that is opened from a folder. So hand in early, and again at the end: the file brings everything back.",
+    notGone: (reason, file) =>
+      `Your words are gone from this browser, but not from the folder answers/: ${reason}. ` +
+      `Delete the file ${file} there, or ask for help.`,
+    kept: "Your words are kept in this browser as you type and, where the lesson runs with a " +
+      "kernel, in the folder answers/ too. Nobody else is sent them. Under a code they are " +
+      "offered to that code only; anyone who uses this computer account can still open the folder.",
+    binder: "On Binder the address changes each time and the folder is thrown away: there your " +
+      "words do not come back by themselves. Some browsers keep nothing for a page that is " +
+      "opened from a folder. So hand in early, and again at the end: the file brings " +
+      "everything back.",
   },
   browse: {
     narrow: "Choose which rows to see",
@@ -137,7 +161,8 @@ const IN_WORDS = {
     none: "No row is left. Choose something else above.",
     place: (place, shown, all) => `${place} of ${shown}${shown < all ? ` (${all} in all)` : ""}`,
     both: (one, other) => `${one} beside ${other}.`,
-    listed: (shown, all) => (shown < all ? `${shown} of ${all} rows, as a table.` : `All ${all} rows, as a table.`),
+    listed: (shown, all) => (
+      shown < all ? `${shown} of ${all} rows, as a table.` : `All ${all} rows, as a table.`),
   },
   rates: {
     each: (top, bottom) => `${top} for each ${bottom}`,
@@ -157,14 +182,19 @@ const IN_WORDS = {
     who: (top, bottom) => `The top counts ${top}; the bottom counts ${bottom}.`,
     among: "Is every one of the top among the bottom?",
     related: "What has the one to do with the other?",
-    units: (top, bottom) => `The units differ: ${top} at the top, ${bottom} at the bottom. The result is a rate, not a share.`,
+    units: (top, bottom) => `The units differ: ${top} at the top, ${bottom} at the bottom. ` +
+      "The result is a rate, not a share.",
     larger: "The top is larger than the bottom. A share cannot be more than the whole.",
-    when: (top, bottom) => `The times differ: ${top} at the top, ${bottom} at the bottom. Do the two belong together?`,
-    where: (top, bottom) => `The places differ: ${top} at the top, ${bottom} at the bottom. Is the one a part of the other?`,
+    when: (top, bottom) => `The times differ: ${top} at the top, ${bottom} at the bottom. ` +
+      "Do the two belong together?",
+    where: (top, bottom) => `The places differ: ${top} at the top, ${bottom} at the bottom. ` +
+      "Is the one a part of the other?",
     more: "larger",
     less: "smaller",
-    lower: (side, result) => `A lower bound stands at ${side}: the number may be larger, and then the result is ${result}.`,
-    upper: (side, result) => `An upper bound stands at ${side}: the number may be smaller, and then the result is ${result}.`,
+    lower: (side, result) => `A lower bound stands at ${side}: ` +
+      `the number may be larger, and then the result is ${result}.`,
+    upper: (side, result) => `An upper bound stands at ${side}: ` +
+      `the number may be smaller, and then the result is ${result}.`,
     certainty: (sides) => `The certainty of ${sides} is low.`,
     oneSource: (source) => `Both numbers come from one source: ${source}.`,
     noOther: (sides) => `No other source among these rows gives ${sides}.`,
@@ -173,7 +203,8 @@ const IN_WORDS = {
     openAll: "Open all lists",
     closeAll: "Close all lists",
     panel: "Use your own copy of the text",
-    privacy: "What you choose or paste here is read by this page alone. It is not sent, not kept, and gone when the page is closed.",
+    privacy: "What you choose or paste here is read by this page alone. " +
+      "It is not sent, not kept, and gone when the page is closed.",
     file: "A text file, or a saved web page",
     paste: "Or paste its text here",
     use: "Lay the pasted text over the paragraphs",
@@ -186,9 +217,11 @@ const IN_WORDS = {
     noCopy: "",
     putAway: "The copy is put away. No copy of the text is in use.",
     all: (name, count) => `In ${name} all ${count} paragraphs were found.`,
-    some: (name, found, count, missing) => `In ${name} ${found} of ${count} paragraphs were found. Not found: ${missing}.`,
+    some: (name, found, count, missing) =>
+      `In ${name} ${found} of ${count} paragraphs were found. Not found: ${missing}.`,
     few: "It is perhaps another text, or only a part of this one.",
-    none: (name, count) => `In ${name} none of the ${count} paragraphs was found. It is perhaps another text.`,
+    none: (name, count) =>
+      `In ${name} none of the ${count} paragraphs was found. It is perhaps another text.`,
     refused: (name, reason) => `${name} is not used. ${reason}`,
   },
   copies: {
@@ -197,7 +230,8 @@ const IN_WORDS = {
     pdf: "This is a PDF. Open it, mark all of it, copy it and save it as plain text.",
     document: "This is a document of a word processor. Save it as plain text.",
     packed: "This is a document of a word processor, or a packed file. Save it as plain text.",
-    oneFile: "This is a web page in the one-file form. Save the page again as “HTML only”, or copy its text.",
+    oneFile: "This is a web page in the one-file form. " +
+      "Save the page again as “HTML only”, or copy its text.",
   },
   timeline: {
     day: {
@@ -233,7 +267,8 @@ const IN_WORDS = {
     show: (lesson) => `Show my answer from lesson ${lesson}`,
     hide: (lesson) => `Hide my answer from lesson ${lesson}`,
     looking: "Looking …",
-    none: (lesson) => `No answer of yours to this was found under this code. Open lesson ${lesson}, take back the file that you handed in, and come back.`,
+    none: (lesson) => "No answer of yours to this was found under this code. " +
+      `Open lesson ${lesson}, take back the file that you handed in, and come back.`,
     asked: (asked) => `You were asked: ${asked}`,
     evidence: (verb) => `You said: the evidence ${verb} it.`,
     given: (day) => `You wrote on ${day}:`,
@@ -249,20 +284,26 @@ const IN_WORDS = {
     narrow: "Choose which to see",
     onlyOpen: "Only those I have not marked",
     bringIn: "Bring in my marks from the other lessons",
-    shown: (shown, all) => (shown < all ? `${shown} of ${all} claims are shown.` : `All ${all} claims are shown.`),
+    shown: (shown, all) => (
+      shown < all ? `${shown} of ${all} claims are shown.` : `All ${all} claims are shown.`),
     looking: "Looking …",
-    broughtIn: (count) => `${count === 1 ? "1 mark" : `${count} marks`} brought in. What you marked here stays.`,
-    noneToBring: "No marks of other lessons were found under this code. Take back the files that you handed in, each in its lesson, and try again.",
+    broughtIn: (count) =>
+      `${count === 1 ? "1 mark" : `${count} marks`} brought in. What you marked here stays.`,
+    noneToBring: "No marks of other lessons were found under this code. " +
+      "Take back the files that you handed in, each in its lesson, and try again.",
     sorted: (label, done, all) => `${label}: ${done} of ${all} sorted.`,
     twice: (number, cards) => ` The number ${number} stands at ${cards}.`,
-    older: (count) => ` ${count === 1 ? "1 choice" : `${count} choices`} of an older wording can no longer be shown.`,
+    older: (count) => ` ${count === 1 ? "1 choice" : `${count} choices`} ` +
+      "of an older wording can no longer be shown.",
     and: " and ",
     compare: (label) => `Compare with the project's coding (${label})`,
-    missing: (label, left) => `Compare with the project's coding (${label}): sort ${left} more ${left === 1 ? "card" : "cards"} first`,
+    missing: (label, left) => `Compare with the project's coding (${label}): ` +
+      `sort ${left} more ${left === 1 ? "card" : "cards"} first`,
     first: (cards) => `First sort ${cards}. Then the project's coding is shown.`,
     hide: (label) => `Hide the project's coding (${label})`,
     project: { head: "The project's", of: "the project's", none: "(no code)" },
-    oneCoding: "The project's coding is one coding, by the makers of these lessons. Where yours differs, which reason is the better one?",
+    oneCoding: "The project's coding is one coding, by the makers of these lessons. " +
+      "Where yours differs, which reason is the better one?",
     partner: { head: "My partner's", of: "my partner's", none: "(not yet)" },
     card: "Card",
     mine: "Mine",
@@ -274,24 +315,35 @@ const IN_WORDS = {
     differs: "differs",
     open: "not compared",
     agree: (label, same, both, all, percent) =>
-      `${label}: you agree on ${same} of ${both}${both < all ? " cards with both choices" : ""}, ${percent} %.`,
+      `${label}: you agree on ${same} of ${both}` +
+      `${both < all ? " cards with both choices" : ""}, ${percent} %.`,
     nothing: (label) => `${label}: no card has both choices yet.`,
     beside: (label, of) => `${label}: my choice and ${of}`,
     cross: (label, of) => `${label}: how often each choice met each. Mine down, ${of} across.`,
     down: (choice) => `Mine: ${choice}`,
     across: (head, choice) => `${head}: ${choice}`,
-    order: (alike, pairs) => `Take any two cards: in ${alike} of ${pairs} pairs you both say the same about which comes first.`,
+    order: (alike, pairs) => `Take any two cards: in ${alike} of ${pairs} pairs ` +
+      "you both say the same about which comes first.",
     ask: "How much of this could be chance? (Cohen's kappa)",
     none: "Cohen's kappa cannot be worked out: no card was sorted by both.",
-    single: "Cohen's kappa cannot be worked out: both gave one and the same choice to every card, so chance alone would agree on all.",
-    kappa: (kappa, chance, few) => `Cohen's kappa is ${kappa}. Chance alone would bring agreement of about ${chance} %. Kappa is 0 if two agree no more than that, 1 if they agree on all, and below 0 if they agree less.${few ? " With so few cards, one other choice moves it far." : ""}`,
+    single: "Cohen's kappa cannot be worked out: " +
+      "both gave one and the same choice to every card, so chance alone would agree on all.",
+    kappa: (kappa, chance, few) =>
+      `Cohen's kappa is ${kappa}. Chance alone would bring agreement of about ${chance} %. ` +
+      "Kappa is 0 if two agree no more than that, 1 if they agree on all, " +
+      "and below 0 if they agree less." +
+      (few ? " With so few cards, one other choice moves it far." : ""),
     openPartner: "Compare with a partner",
     closePartner: "Hide my partner's choices",
-    how: "Choose your partner's handed-in file. Or enter your partner's choices above: each card now has a second place for them. They are not kept when the page is closed.",
+    how: "Choose your partner's handed-in file. Or enter your partner's choices above: " +
+      "each card now has a second place for them. " +
+      "They are not kept when the page is closed.",
     file: "My partner's handed-in file",
     read: (name, count) => `${name}: ${count === 1 ? "1 choice" : `${count} choices`} read.`,
-    left: (count) => ` ${count} could not be read or ${count === 1 ? "is" : "are"} not on offer here.`,
+    left: (count) =>
+      ` ${count} could not be read or ${count === 1 ? "is" : "are"} not on offer here.`,
     own: " It carries your own code. Is it your own file?",
-    empty: (name, lesson) => `${name} is not used: it holds no choices for these cards of lesson ${lesson}.`,
+    empty: (name, lesson) =>
+      `${name} is not used: it holds no choices for these cards of lesson ${lesson}.`,
   },
 };

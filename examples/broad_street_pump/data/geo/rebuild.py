@@ -32,8 +32,9 @@ def main():
         },
         "projection": {"name": "Albers equal-area conic", "meridian": CORNER[0],
                        "parallels": [51.5, 51.55]},
-        "regions": [{"name": f"Within {name}", "rings": [points(shown.intersection(circle(metres)))]}
-                    for name, metres in RINGS.items()],
+        "regions": [
+            {"name": f"Within {name}", "rings": [points(shown.intersection(circle(metres)))]}
+            for name, metres in RINGS.items()],
         "surroundings": {"rings": [points(shown)]},
     })
 
