@@ -131,12 +131,10 @@ function cardsOf(rows, columns) {
       element("th", { scope: "row" }, column), ...rows.map((row) => html("td", row.cells[i]))))));
 }
 
-function tableOf(rows, columns, caption) {
-  return element("table", {}, element("caption", {}, caption),
-    element("thead", {}, element("tr", {}, ...[WORDS.row, ...columns].map((column) =>
-      element("th", { scope: "col" }, column)))),
-    element("tbody", {}, ...rows.map((row) => element("tr", {},
-      html("th", row.heading, { scope: "row" }), ...row.cells.map((cell) => html("td", cell))))));
+/** All rows, each in a line of its own. */
+function listOf(rows, columns, caption) {
+  return tableOf(caption, [WORDS.row, ...columns], rows.map(({ heading, cells }) =>
+    [html("th", heading, { scope: "row" }), ...cells.map((cell) => html("td", cell))]));
 }
 
 function render({ model, el }) {
@@ -174,7 +172,7 @@ function render({ model, el }) {
   function show() {
     const picked = (beside ? [first, second] : [first]).map((each) => each.row()).filter(Boolean);
     const content = !picked.length ? null
-      : whole ? tableOf(shown, columns, WORDS.listed(shown.length, rows.length))
+      : whole ? listOf(shown, columns, WORDS.listed(shown.length, rows.length))
       : cardsOf(picked, columns);
     say(picked);
     place.replaceChildren(...(content ? [content] : []));

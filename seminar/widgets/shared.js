@@ -41,6 +41,17 @@ function html(tag, markup, attributes = {}) {
   return node;
 }
 
+/** A table; the first cell of each row heads it. A cell is words, or an element of its own. */
+function tableOf(caption, head, rows) {
+  const cellOf = (cell, tag, attributes) =>
+    (cell instanceof Node ? cell : element(tag, attributes, String(cell)));
+  return element("table", {}, element("caption", {}, caption),
+    element("thead", {}, element("tr", {},
+      ...head.map((words) => element("th", { scope: "col" }, words)))),
+    element("tbody", {}, ...rows.map(([first, ...rest]) => element("tr", {},
+      cellOf(first, "th", { scope: "row" }), ...rest.map((cell) => cellOf(cell, "td"))))));
+}
+
 /** A line that a screen reader reads out when its text changes. */
 function announcer(attributes = {}) {
   return element("p", { role: "status", "aria-live": "polite", ...attributes });

@@ -108,15 +108,6 @@ function choicesFor(cards, { choices, reason }, label, onchange, onreason) {
 
 // Side by side ------------------------------------------------------------------------------------
 
-function tableOf(caption, head, rows) {
-  return element("table", {}, element("caption", {}, caption),
-    element("thead", {}, element("tr", {},
-      ...head.map((each) => element("th", { scope: "col" }, each)))),
-    element("tbody", {}, ...rows.map(([first, ...rest]) => element("tr", {},
-      element("th", { scope: "row" }, first),
-      ...rest.map((cell) => (cell instanceof Node ? cell : element("td", {}, String(cell))))))));
-}
-
 /** My choices beside another's: how many are alike, the two in tables, what chance would bring. */
 function comparison(cards, coding, name) {
   const { label, choices, ordering } = coding;

@@ -278,14 +278,7 @@ function stripKey(d) {
 
 // Rows --------------------------------------------------------------------------------------------
 
-function tableOf(columns, lines, caption) {
-  return element("table", {}, element("caption", {}, caption),
-    element("thead", {}, element("tr", {},
-      ...columns.map((name) => element("th", { scope: "col" }, name)))),
-    element("tbody", {}, ...lines.map(([head, ...cells]) => element("tr", {},
-      element("th", { scope: "row" }, head),
-      ...cells.map((cell) => html("td", cell))))));
-}
+const cellOf = (markup) => html("td", markup);
 
 /** An event's line under its title: what there is to say of it, by column. */
 function cardOf(columns, cells) {
@@ -373,8 +366,8 @@ function render({ model, el }) {
     jump.selectedIndex = dates.findIndex((i) => dateOf(order[i]) === dateOf(number)) + 1;
     picture.show(number, chosen);
     if (mapped) {
-      here.replaceChildren(now.length
-        ? tableOf(columns, now.map((row) => row.cells), WORDS.reportsFor(full))
+      const lines = now.map(({ cells: [head, ...cells] }) => [head, ...cells.map(cellOf)]);
+      here.replaceChildren(lines.length ? tableOf(WORDS.reportsFor(full), columns, lines)
         : element("p", {}, WORDS.none));
       here.setAttribute("aria-label", WORDS.reportsFor(full));
       here.scrollTop = 0;
@@ -389,9 +382,9 @@ function render({ model, el }) {
   function fillList() {
     const lines = order.flatMap((number) => {
       const { when, full = when } = steps[number];
-      return rowsOf.get(number).map(({ cells }) => [full, ...cells]);
+      return rowsOf.get(number).map(({ cells }) => [full, ...cells.map(cellOf)]);
     });
-    list.replaceChildren(tableOf([WORDS.when, ...columns], lines, label));
+    list.replaceChildren(tableOf(label, [WORDS.when, ...columns], lines));
   }
 
   const labelled = (control, text, attributes = {}) => element("div", attributes,
