@@ -163,8 +163,8 @@ def _still_blank(name):
             yield f'{DESCRIPTION}, table {name}: "{key}" is blank. Write {wanted}.'
     blank = [field["name"] for field in _fields(name) if field.get("description") == ""]
     if blank:
-        yield (f'{DESCRIPTION}, table {name}, {", ".join(blank)}: "description" is blank. Write for '
-               "each what a cell of it means; of a number, its unit, too.")
+        yield (f'{DESCRIPTION}, table {name}, {", ".join(blank)}: "description" is blank. Write '
+               "for each what a cell of it means; of a number, its unit, too.")
 
 
 def _changes():

@@ -264,8 +264,8 @@ class _Reader(Outline):
             said = line_of(block) in self.faulty
             if block.type not in kinds and not is_comment(block) and not said:
                 self.fault(line_of(block), f'"{self.begins(block)}" stands outside the table or '
-                           f'list of "{section.heading}", so nobody would see it. Give it the form of '
-                           "the lines above it, or take it out.")
+                           f'list of "{section.heading}", so nobody would see it. Give it the '
+                           "form of the lines above it, or take it out.")
 
     def plan(self, section):
         steps = []

@@ -67,7 +67,7 @@ class Section:
 
     @property
     def name(self):
-        """By what an instructor's own file names it: a lesson by its number, so without its title."""
+        """What an instructor's own file knows it by: a lesson's number, whatever its title."""
         number = NUMBERED.match(self.heading)
         return self.level, int(number[1]) if number else self.level == 1 or self.heading
 

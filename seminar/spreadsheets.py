@@ -191,8 +191,8 @@ def _unlike_its_look(cell, formula):
         return (f"a time of day, {cell.value}. Write again what stood there, in a column "
                 "formatted as text.")
     if "%" in cell.number_format and isinstance(cell.value, (int, float)):
-        return (f"{cell.value * 100:g}%, which is the number {cell.value:g}. Format the column as a "
-                "plain number and write the number that is meant.")
+        return (f"{cell.value * 100:g}%, which is the number {cell.value:g}. Format the column as "
+                "a plain number and write the number that is meant.")
     return None
 
 

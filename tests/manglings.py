@@ -48,7 +48,8 @@ FILES = {
     "UTF-16 without its mark": lambda rows: written(rows).encode("utf-16-le"),
     "sep=; above the names": lambda rows: ("sep=;\n" + written(rows, ";")).encode(),
     "line ends of three systems": lambda rows: "".join(
-        written([row], end=end) for row, end in zip(rows, ["\n", "\r\n", "\r"] * len(rows))).encode(),
+        written([row], end=end)
+        for row, end in zip(rows, ["\n", "\r\n", "\r"] * len(rows))).encode(),
     "names in capitals": lambda rows: written([list(map(str.upper, rows[0])), *rows[1:]]).encode(),
     "names with spaces": lambda rows: written(
         [[name.replace("_", " ") for name in rows[0]], *rows[1:]]).encode(),

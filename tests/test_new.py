@@ -217,7 +217,8 @@ def test_what_only_its_maker_knows_is_asked_for(prices, made):
     where = "data/datapackage.json, table prices"
     assert title.startswith(f'{where}: "title" is blank. Write')
     assert description.startswith(f'{where}: "description" is blank. Write')
-    assert columns.startswith(f"{where}, day, known_since, pence, ounces, shelf_mark, place, paid_by:")
+    assert columns.startswith(
+        f"{where}, day, known_since, pence, ounces, shelf_mark, place, paid_by:")
     file = made / "data" / "datapackage.json"
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r'("(?:title|description)"): ""', r'\1: "Told here"', text), "utf-8")
@@ -263,7 +264,8 @@ def test_a_file_whose_name_no_lesson_can_call_is_said(prices):
 def test_one_word_among_numbers_is_pointed_at(prices):
     rows = "w3;07.07.2001;2001;about 40;1;013;Inn;;example-letter-2001;p1;\n"
     _, said = prices(PRICES, PRICES + rows)
-    assert ('pence: words ("string"), as row 4 has "about 40"; most others are whole numbers') in said
+    assert ('pence: words ("string"), as row 4 has "about 40"; '
+            "most others are whole numbers") in said
 
 
 def test_a_table_without_sources_is_told_so(prices):

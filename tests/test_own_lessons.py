@@ -300,7 +300,8 @@ SILENT = {  # written so, and once not read: what is said, beside the line
                              'Did you mean "crust"?'),
     "no question": (HEAD + "### Discuss: crust\n\n> **Compare.** A.\n> **Listen for.** B.\n", 3,
                     "asks nothing"),
-    "words above all": ("Please note.\n\n" + HEAD + "### Summary\nDough.\n", 1, "above every heading"),
+    "words above all": ("Please note.\n\n" + HEAD + "### Summary\nDough.\n", 1,
+                        "above every heading"),
     "words below no section": (HEAD + "Our own words.\n\n### Summary\nDough.\n", 3,
                                'Write the name of its section above it, such as "### Summary"'),
     "no signs": ("1. Flour and water\n\nSummary\nDough.\n", 3, "Is it a heading?"),
@@ -311,8 +312,9 @@ SILENT = {  # written so, and once not read: what is said, beside the line
                              "begins with <!-- and ends with -->"),
     "a comment without its end": (HEAD + "### Summary\n40<!-- b1.loaves loaves.\n", 4,
                                   "begins with <!-- and ends with -->"),
-    "hidden below the words": (HEAD + "### Discuss: crust" + PROMPT.format("") + "\n- hidden: yes\n",
-                               9, "stands too low"),
+    "hidden below the words": (
+        HEAD + "### Discuss: crust" + PROMPT.format("") + "\n- hidden: yes\n", 9,
+        "stands too low"),
     "a label of another name": (HEAD + "### Discuss: crust" + PROMPT.format("").replace(
         "> **Listen", "> **Note.** C.\n> **Listen"), 3, '"Note", which nothing shows'),
 }
@@ -329,7 +331,8 @@ def test_what_would_not_be_read_is_said(project, name):
 
 @pytest.mark.parametrize("heading", [
     "## 01. Flour and water", "## 1) Flour and water", "## **1\\. Flour and water**"])
-@pytest.mark.parametrize("section", ["### Summary:", "### SUMMARY", "### **Summary**", "###  summary"])
+@pytest.mark.parametrize("section", [
+    "### Summary:", "### SUMMARY", "### **Summary**", "###  summary"])
 def test_a_heading_is_known_however_it_is_written(project, heading, section):
     own(project, "lessons.md", f"{heading}\n\n{section}\nDough.\n")
     assert grammar.check() == []
