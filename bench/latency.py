@@ -18,8 +18,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import browser  # noqa: E402
+import host  # noqa: E402
+import pandas as pd  # noqa: E402
 from table import Measure, show  # noqa: E402
 from the_lesson import NOTEBOOK, NUMBER  # noqa: E402
+
+from seminar import table  # noqa: E402
+from seminar.widgets.timeline import timeline  # noqa: E402
 
 STEPS = 15
 DRAGS = 3
@@ -93,6 +98,9 @@ def measured():
                 page, sent, STEPS, lambda: slider.evaluate(STEP), lambda: picture(page, handle))
             (drags, _), (their_drags, _) = in_turn(
                 page, sent, DRAGS, lambda: slider.evaluate(DRAGGED), lambda: drag(page, handle))
+            long, short = (strip(chromium, rows) for rows in (1000, 20))
+            (long_steps, _), (short_steps, _) = in_turn(
+                page, sent, STEPS, lambda: long.evaluate(STEP), lambda: short.evaluate(STEP))
     finally:
         lab.stop()
     script, paint = map(statistics.median, zip(*steps))
@@ -101,7 +109,20 @@ def measured():
                   "interact", most_ratio=0.1)
     yield Measure(f"{DRAG} steps until painted", "ms", statistics.median(drags),
                   statistics.median(their_drags), "interact")
+    (long_script, _), (short_script, _) = (
+        map(statistics.median, zip(*each)) for each in (long_steps, short_steps))
+    yield Measure("script of a step, 1,000 events", "ms", long_script, short_script, "20 events",
+                  most=16)
     yield Measure(f"messages to the kernel, {STEPS} steps", "", ours_sent, theirs_sent, "interact")
+
+
+def strip(chromium, number):
+    """The slider of a timeline of so many events: those of the chronology, again and again."""
+    events = table("chronology")
+    events = pd.concat([events] * (number // len(events) + 1)).head(number)
+    words = {"title": "Events", "alt": "Events", "caption": "Events"}
+    page = host.page_with(chromium, timeline(events, words, strand="strand"), kernel="dead")
+    return page.get_by_role("slider")
 
 
 def in_turn(page, sent, times, *ways):

@@ -220,7 +220,7 @@ def test_the_zip_for_students_opens_and_holds_no_key(builds, tmp_path):
 def test_a_table_that_is_open_while_one_builds_leaves_no_name_in_the_zip(student, tmp_path):
     own = tmp_path / "own" / "my" / "data"
     own.mkdir(parents=True)
-    (tmp_path / "own" / "lessons.md").write_text("# A set\n", encoding="utf-8")
+    (tmp_path / "own" / "lessons.md").write_text("# A set\n- project: a-set\n", encoding="utf-8")
     for name in ("loaves.csv", ".~lock.loaves.csv#", "~$loaves.xlsx"):
         (own / name).write_text("Ms Miller", encoding="utf-8")
     student.folder(tmp_path / "set", tmp_path / "own")
