@@ -5,7 +5,9 @@ import re
 #: Encodings that do not say which one they are; tried only against words that are known.
 _SILENT = ("cp1252", "cp1251")
 #: Signs that do not show, and that programs and web pages leave between letters.
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+#: What stands for a hyphen or a minus in print, for ``str.translate``.
+DASHES = dict.fromkeys(map(ord, "‐‑‒–−"), "-")
 #: How a file begins, in small letters, that is no plain text, and what it is.
 _NO_TEXT = {b"pk\x03\x04": "a workbook, or a document of a word processor",
             b"\xd0\xcf\x11\xe0": "a document of an office program",
@@ -49,7 +51,7 @@ def decoded(content, words=frozenset):
 
 def seen(text):
     """A text without the signs that do not show."""
-    return text.translate(_UNSEEN)
+    return _UNSEEN.sub("", text)
 
 
 def spoilt(text):
@@ -57,6 +59,8 @@ def spoilt(text):
 
     Letters were lost, or UTF-8 was once read in another encoding: ???, Ã©, â€™.
     """
+    if text.isascii() and "?" not in text:
+        return ""  # most lines and cells: none of what follows can be in them
     if _LOST.search(text) or any(
             _misread(run, encoding) for run in _NO_ASCII.findall(text) for encoding in _MISTAKEN):
         return ("with letters that were lost, or read in another encoding. Take the file from "

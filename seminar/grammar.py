@@ -8,10 +8,11 @@ import re
 from textwrap import shorten
 
 from seminar import checks, data, project
+from seminar.decoding import DASHES
 from seminar.outline import Outline, PlanError
 from seminar.plan import Cards, Coding, Lesson, Prompt, Route, Step, Unit
 from seminar.sections import (
-    DASHES, LISTS, NAMED, NUMBERED, SECTIONS, TEXTS, is_comment, line_of, words,
+    LISTS, NAMED, NUMBERED, SECTIONS, TEXTS, is_comment, line_of, words,
 )
 from seminar.told import meant, odd_sign
 
@@ -207,7 +208,8 @@ class _Reader(Outline):
                        f'{section.id}" in lesson {lesson.number}. Answers are kept by that name, '
                        "so one would take the place of the other. Give one of the two another "
                        "name, here and in the notebook.")
-        maybe = meant(section.id, [seen[1] for seen in lesson.seen if seen[0] == section.kind])
+        maybe = section.new and meant(
+            section.id, [seen[1] for seen in lesson.seen if seen[0] == section.kind])
         lesson.seen.append(name)
         if section.new and hidden and not section.blocks:
             self.fault(section.line, f'lessons.md has no "{section.heading}" in lesson '

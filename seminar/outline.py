@@ -44,7 +44,6 @@ class Outline:
         if own.exists():
             self.lines += lines(own)
         self.faults, self.notes, self.changes = [], [], []
-        self.faulty = set()  # the lines of which something was said
         self.replaced = set()  # the lines of the default for which an instructor wrote others
         for number, line in enumerate(self.lines, 1):
             if slip := slips.in_line(line):
@@ -57,7 +56,11 @@ class Outline:
     def fault(self, line, sentence):
         """Notes a mistake: what was found and what to write, at a line counted from 1."""
         self.faults.append((line, self._at(line, sentence)))
-        self.faulty.add(line)
+
+    @property
+    def faulty(self):
+        """The lines of which something was said."""
+        return {line for line, _ in self.faults}
 
     def doubt(self, line, sentence):
         """As a fault; but in an instructor's own file it is only said, and stops nothing."""

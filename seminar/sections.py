@@ -2,10 +2,10 @@
 
 import re
 
+from seminar.decoding import DASHES
+
 NUMBERED = re.compile(r"([0-9]+)[.)]\s+(.+)$")
 FIELD = re.compile(r"([A-Za-z][a-z ]*):(?:\s+(.*))?$", re.DOTALL)
-#: What stands for a hyphen in print.
-DASHES = dict.fromkeys(map(ord, "‐‑‒–−"), "-")
 
 # Sections of plain prose: at most one of each in a lesson.
 TEXTS = (

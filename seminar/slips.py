@@ -9,9 +9,9 @@ from textwrap import shorten
 from seminar import decoding
 from seminar.sections import LISTS, NAMED, TEXTS, line_of
 
-_UNLIKE = str.maketrans("\u00a0\u2010\u2011：", " --:")
+_UNLIKE = {"\u00a0": " ", "\u2010": "-", "\u2011": "-", "：": ":"}
 _ESCAPED_BOX = re.compile(r"^(\s*[-*+]\s+)\\\[([ xX])\\\]")
-_HIDDEN = re.compile(r"(?i)\s*\\?[-*+–—•]?\s*\**hidden\**\s*[:=]\**\s*([^\s.]+)\.?\s*$")
+_HIDDEN = re.compile(r"(?i)^\s*\\?[-*+–—•]?\s*\**hidden\**\s*[:=]\**\s*([^\s.]+)\.?\s*$")
 _MARK = re.compile(r"^(\s*(?:[-*+]|\d+[.)]))[ \t]+(?=\S)")  # of a line in a list
 # Lines that a text program or a slip has changed, so that they would be read as plain words.
 _SLIPS = (
@@ -36,7 +36,9 @@ _SLIPS = (
 
 def mended(text):
     """The lines of a text without what editors put in by themselves, such as hard spaces."""
-    plain = [line.rstrip() for line in text.translate(_UNLIKE).splitlines()] or [""]
+    for unlike, sign in _UNLIKE.items():
+        text = text.replace(unlike, sign)
+    plain = [line.rstrip() for line in text.splitlines()] or [""]
     return [_HIDDEN.sub(r"- hidden: \1", _ESCAPED_BOX.sub(r"\1[\2]", _MARK.sub(r"\1 ", line)))
             for line in plain]
 

@@ -10,7 +10,7 @@ import re
 from datetime import date, time, timedelta
 from functools import lru_cache
 
-from seminar.decoding import Unreadable, decoded, seen, spoilt
+from seminar.decoding import DASHES, Unreadable, decoded, seen, spoilt
 
 #: A formula in place of its value, or what is left in a cell when it has lost its way.
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)|#####*|=[^=].*")
@@ -22,8 +22,6 @@ _ENTITY = re.compile(r"&(?:[a-z]+|#x?[0-9a-f]+);|_x[0-9A-F]{4}_")
 _TRUTH = re.compile("TRUE|FALSE|WAHR|FALSCH|VRAI|FAUX|VERO|FALSO|VERDADERO|VERDADEIRO|WAAR|ONWAAR|"
                     "SANT|FALSKT?|USANN|SAND|TOSI|EPÄTOSI|PRAWDA|FAŁSZ|PRAVDA|NEPRAVDA|IGAZ|HAMIS|"
                     "ADEVĂRAT|FALS|DOĞRU|YANLIŞ|ИСТИНА|ЛОЖЬ|ІСТИНА|ХИБНІСТЬ|ΑΛΗΘΕΣ|ΨΕΥΔΕΣ")
-#: What stands for a hyphen or a minus in print.
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–−"), "-")
 #: The line with which Excel tells itself which sign splits the columns. It shows no row for it.
 _SEPARATOR = re.compile(r'\A"?sep=.?"?[^\S\n]*\n', re.IGNORECASE)
 #: How a workbook's day ends as text: so it is told from a day that was typed as text.
@@ -84,7 +82,7 @@ def one_way(cell, kind, largest=float("inf"), pattern=None):
     if kind != "string" or pattern:
         cell = cell.removeprefix("'")  # with it, a spreadsheet was told to leave the cell alone
     if kind == "date":
-        return _day(cell.translate(_DASHES).removesuffix(_MIDNIGHT)) or cell
+        return _day(cell.translate(DASHES).removesuffix(_MIDNIGHT)) or cell
     day = cell.removesuffix(_MIDNIGHT)
     if day != cell and pattern and _of_form(pattern, day) and not day.endswith("-01"):
         return day  # a whole day: had it been a month, it would be the first of it
@@ -93,13 +91,13 @@ def one_way(cell, kind, largest=float("inf"), pattern=None):
         raise TwoWays("a day that the spreadsheet made of something else. Write again what stood "
                       "there, in a column formatted as text; if it was a day, year-month-day.")
     if kind in ("integer", "number"):
-        plain = _plain_number(cell[:1].translate(_DASHES) + cell[1:], largest)  # a minus of print
+        plain = _plain_number(cell[:1].translate(DASHES) + cell[1:], largest)  # a minus of print
         return re.sub(r"\.0+$", "", plain) if kind == "integer" else plain
     if _TRUTH.fullmatch(cell) and not (pattern and _of_form(pattern, cell)):
         raise TwoWays("a yes or no that the spreadsheet made of a word. Write again what stood "
                       "there, in a column formatted as text.")
     if pattern and not _of_form(pattern, cell):
-        plain = cell.translate(_DASHES)
+        plain = cell.translate(DASHES)
         small = plain[:1].lower() + plain[1:]
         # Many a spreadsheet begins what is typed with a capital letter.
         return next((each for each in (plain, small) if _of_form(pattern, each)), cell)

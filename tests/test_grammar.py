@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from seminar import data, grammar, sections
+from seminar import data, grammar, sections, slips
 
 FIXTURE = Path(__file__).parent / "lessons" / "every_element.md"
 
@@ -187,3 +187,8 @@ def test_all_mistakes_are_said_at_once_in_the_order_of_the_file(write):
                  ("### Stretch", "### Strech"))
     lines = [int(fault.split("line ")[1].split(":")[0]) for fault in grammar.check(path)]
     assert len(lines) >= 3 and lines == sorted(lines)
+
+
+def test_a_sentence_that_ends_like_a_setting_stays_a_sentence():
+    assert slips.mended("Was it hidden: yes.\n-  hidden : yes.") == [
+        "Was it hidden: yes.", "- hidden: yes"]
