@@ -1,4 +1,4 @@
-# What a person can ask for. The work is in seminar/lab.py and in tests/.
+# What a person can ask for. The work is in seminar/commands/lab.py and in tests/.
 PYTHON = python3
 # A set of lessons that is not this one: make lab FOLDER=examples/broad_street_pump
 FOLDER =

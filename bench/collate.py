@@ -15,21 +15,21 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import a_class  # noqa: E402
-
 from table import Measure, show  # noqa: E402
 from the_lesson import NUMBER  # noqa: E402
 
-from seminar import class_report, grammar  # noqa: E402
+from seminar.lesson import parser  # noqa: E402
+from seminar.report import page  # noqa: E402
 
 
 def measured(lesson=NUMBER):
     """Seconds for both classes, and what the report weighs."""
-    unit = grammar.read(ROOT / "lessons.md")
+    unit = parser.read(ROOT / "lessons.md")
     for students, bad, most in ((30, 0, 5), (500, 40, None)):
         with tempfile.TemporaryDirectory() as folder:
             a_class.fill(Path(folder), unit, lesson, students, bad)
             begun = time.perf_counter()
-            written, _ = class_report.save(folder)
+            written, _ = page.save(folder)
             seconds = time.perf_counter() - begun
             weight = sum(path.stat().st_size for path in written) / 1000
         what = f"collate {students}" + (f", {bad} of them broken" if bad else "")

@@ -13,8 +13,8 @@ import re
 import sys
 from pathlib import Path
 
-from seminar import copies
-from seminar.fingerprints import fingerprints, words
+from seminar.data import copies
+from seminar.data.fingerprints import fingerprints, words
 
 TABLE = Path(__file__).parent / "paragraphs.csv"
 NOTE = re.compile(r"\[\d+\]")

@@ -7,7 +7,8 @@ import csv
 import io
 from pathlib import Path
 
-from seminar import grammar, prose
+from seminar.lesson import parser
+from seminar.page import prose
 
 HERE = Path(__file__).parent
 
@@ -26,5 +27,5 @@ def page(unit):
 
 
 if __name__ == "__main__":
-    unit = grammar.read(HERE.parent / "lessons.md")
+    unit = parser.read(HERE.parent / "lessons.md")
     (HERE / "glossary.csv").write_text(page(unit), encoding="utf-8", newline="\n")

@@ -26,9 +26,13 @@ from markupsafe import Markup
 from nbclient.exceptions import CellExecutionError
 from playwright.sync_api import sync_playwright
 
-from seminar import classroom, grammar, opening, pages, project, prose, sources, text
-from seminar.told import Told
-from seminar.widgets.base import STYLE
+from seminar import project
+from seminar.data import sources, text
+from seminar.errors import Told
+from seminar.lesson import classroom, opening, parser
+from seminar.page import prose
+from seminar.page.style import STYLE
+from seminar.widgets import export
 from seminar.widgets.check import check_box
 
 HERE = Path(__file__).resolve().parent
@@ -53,12 +57,12 @@ def build(folder, numbers=(), of=ROOT):
     if folder.exists() and any(folder.iterdir()) and not (folder / LAST).exists():
         raise Told(f"{folder} holds something else, and would be replaced. Name another folder.")
     with chdir(of):
-        for_instructors = grammar.read()
+        for_instructors = parser.read()
     with tempfile.TemporaryDirectory() as work:
         students, out = Path(work) / "student", Path(work) / "out"
         student.folder(students, of)
         with chdir(students):
-            unit = grammar.read()
+            unit = parser.read()
             for lesson in unit.lessons.values():
                 opening.copy_notebook(lesson, Path(lesson.fields["notebook"]))
         missing = [str(each) for each in numbers if each not in unit.lessons]
@@ -86,7 +90,7 @@ def build(folder, numbers=(), of=ROOT):
 def run(notebook):
     """The notebook after a run, with a sentence where a cell fails."""
     try:
-        return pages.run(notebook)[0]
+        return export.run(notebook)[0]
     except CellExecutionError as error:
         raise Told(f"{notebook.name}: a cell fails, so nothing was built. Open the notebook, run "
                    f"it, and put right what it says: {error.ename}: {error.evalue}") from None

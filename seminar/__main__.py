@@ -5,7 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from seminar import lab, new, project
+from seminar import project
+from seminar.commands import lab, new
 
 #: Commands that can be asked of another set of lessons.
 SETS = ("lab", "check", "describe", "build")
@@ -71,11 +72,12 @@ def main():
 
 def check():
     """Prints every fault of lessons.md and of the data; returns 1 if there is one, else 0."""
-    from seminar import class_folder, grammar
+    from seminar.commands import class_folder
+    from seminar.lesson import parser
 
     try:
         faults = class_folder.mistakes()
-        notes = [] if faults else grammar.notes()
+        notes = [] if faults else parser.notes()
     except project.ProjectError as error:
         print(error, file=sys.stderr)
         return 2
@@ -90,11 +92,11 @@ def check():
 
 def describe():
     """Begins the description of each new table; returns 1 if one cannot be described, else 0."""
-    from seminar import data, describe
+    from seminar.data import package, schema
 
     try:
-        written, faults = describe.add()
-    except data.DataError as error:
+        written, faults = schema.add()
+    except package.DataError as error:
         print(error, file=sys.stderr)
         return 2
     print("\n".join(written + faults) or "Every table in data/ is described. Nothing was changed.")
@@ -103,8 +105,9 @@ def describe():
 
 def for_a_class(arguments):
     """Makes a folder, codes or a report, and prints where it is; returns 2 where it cannot."""
-    from seminar import class_folder, class_report, codes
-    from seminar.told import Told
+    from seminar.commands import class_folder
+    from seminar.errors import Told
+    from seminar.report import codes, page
 
     try:
         if arguments.command == "codes":
@@ -112,7 +115,7 @@ def for_a_class(arguments):
         elif arguments.command == "build":
             written, faults = [class_folder.build()], []
         else:
-            written, faults = class_report.save(arguments.folder, arguments.delete_by,
+            written, faults = page.save(arguments.folder, arguments.delete_by,
                                                 arguments.seed, progress)
     except Told as error:
         print(error, file=sys.stderr)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from seminar.told import Told
+from seminar.errors import Told
 
 PLAN = "lessons.md"
 _LANGUAGE = re.compile(r"^- language:[ \t]*([A-Za-z-]+)", re.MULTILINE)

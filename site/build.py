@@ -25,9 +25,12 @@ from jinja2 import Template
 from nbclient.exceptions import CellExecutionError
 from sphinx.application import Sphinx
 
-from seminar import data, grammar, opening, pages, project, sources
-from seminar.told import Told
-from seminar.widgets.base import STYLE
+from seminar import project
+from seminar.data import package, sources
+from seminar.errors import Told
+from seminar.lesson import opening, parser
+from seminar.page.style import STYLE
+from seminar.widgets import export
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -79,7 +82,7 @@ def build(folder, student_zip=False):
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / "searchindex.js").exists():
         raise Told(f"{folder} holds something else, and would be replaced. Name another folder.")
-    unit = grammar.read()
+    unit = parser.read()
     with tempfile.TemporaryDirectory() as work:
         source, out = Path(work) / "source", Path(work) / "out"
         source.mkdir()
@@ -102,7 +105,7 @@ def build(folder, student_zip=False):
         if sphinx.statuscode:
             return 1
         everything = {kind: text for each in scripts.values() for kind, text in each.items()}
-        write(out / "_static" / "widgets.js", pages.host(everything))
+        write(out / "_static" / "widgets.js", export.host(everything))
         write(out / "_static" / "widgets.css", STYLE)
         for lesson in lessons.values():
             hand_out(lesson, out / "downloads")
@@ -147,7 +150,7 @@ def in_full(lead):
 def run(notebook):
     """As ``pages.run``, with a sentence where a cell fails."""
     try:
-        return pages.run(notebook)
+        return export.run(notebook)
     except CellExecutionError as error:
         raise Told(f"{notebook.name}: a cell fails, so no page was built. Open the notebook, run "
                    f"it, and put right what it says: {error.ename}: {error.evalue}") from None
@@ -182,7 +185,7 @@ def finish(unit, lesson, context, scripts, out):
     one_file = Template((HERE / "one_file.html").read_text(encoding="utf-8"))
     write(out / "one-file" / f"lesson-{lesson.number:02}.html", one_file.render(
         title=escape(f"{lesson.title}, {unit.title.partition(':')[0]}"), style=STYLE + style,
-        host=pages.host(scripts), toc=context["toc"],
+        host=export.host(scripts), toc=context["toc"],
         body=below_title(AWAY.sub(r"\1", body), online)))
 
 
@@ -212,9 +215,9 @@ def hand_out(lesson, folder):
     notebook = project.root() / lesson.fields["notebook"]
     folder.mkdir(exist_ok=True)
     opening.copy_notebook(lesson, folder / notebook.name)
-    files = {"datapackage.json": (project.root() / data.DESCRIPTION).read_bytes(),
+    files = {"datapackage.json": (project.root() / package.DESCRIPTION).read_bytes(),
              "sources.json": sources.as_json(),
-             **{f"{name}.csv": data.as_csv(name) for name in lesson.fields["data"]}}
+             **{f"{name}.csv": package.as_csv(name) for name in lesson.fields["data"]}}
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name in sorted(files):  # without a clock time: the same data are the same file

@@ -5,8 +5,10 @@ import json
 import zipfile
 from random import Random
 
-from seminar import prose, questions, text
-from seminar.plan import Check, Coding
+from seminar.answers import questions
+from seminar.data import text
+from seminar.lesson.model import Check, Coding
+from seminar.page import prose
 from seminar.widgets.answer import VERBS
 
 CANARY = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">"

@@ -6,7 +6,7 @@ import json
 
 import bakery
 
-from seminar.fingerprints import fingerprints
+from seminar.data.fingerprints import fingerprints
 
 ID = "baker-2001"
 #: Curly quotes, dashes, hyphens, a ligature, foreign letters, notes, and a beginning used twice.

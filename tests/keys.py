@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from seminar import prose
+from seminar.page import prose
 
 FEWEST_WORDS = 7  # a shorter sentence may stand anywhere
 

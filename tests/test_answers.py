@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from seminar import answers
-from seminar.answers import Answer
+from seminar.answers import store
+from seminar.answers.store import Answer
 
 DAY = "2001-07-10"
 
@@ -21,7 +21,7 @@ def project(tmp_path, monkeypatch):
 
 
 def versions(item="crust", lesson=5, code=""):
-    return answers.read(lesson, code)[item]
+    return store.read(lesson, code)[item]
 
 
 def files(project):
@@ -59,23 +59,23 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_words_are_read_back_to_the_letter(name):
-    answers.keep(5, "before", Answer("first", "shows", 1, DAY))
-    answers.keep(5, "crust", Answer(HOSTILE[name], "fits with", 7, DAY), title="Bread")
-    answers.keep(5, "behind", Answer("last", "", 2, DAY))
+    store.keep(5, "before", Answer("first", "shows", 1, DAY))
+    store.keep(5, "crust", Answer(HOSTILE[name], "fits with", 7, DAY), title="Bread")
+    store.keep(5, "behind", Answer("last", "", 2, DAY))
     assert versions() == [Answer(HOSTILE[name], "fits with", 7, DAY)]
     assert newest(item="before") == Answer("first", "shows", 1, DAY)
     assert newest(item="behind") == Answer("last", "", 2, DAY)
-    assert list(answers.read(5)) == ["before", "crust", "behind"]
+    assert list(store.read(5)) == ["before", "crust", "behind"]
 
 
 def test_an_answer_needs_nothing_but_its_words():
-    answers.keep(5, "crust", Answer("words"))
+    store.keep(5, "crust", Answer("words"))
     assert newest() == Answer("words")
 
 
 def test_a_person_can_read_the_file():
     words = Answer("It is.\nI think.", "suggests", 1, DAY, "k3f9", "Is the crust bread?")
-    file = answers.keep(5, "crust", words, "lamp-07", title="Bread")
+    file = store.keep(5, "crust", words, "lamp-07", title="Bread")
     assert file.name == "lesson05-lamp-07.md"
     assert file.read_text(encoding="utf-8") == (
         f"# Lesson 5. Bread\nCode: lamp-07\n\n## crust\n\nVersion 1, {DAY}, suggests, page k3f9\n"
@@ -83,7 +83,7 @@ def test_a_person_can_read_the_file():
 
 
 def test_a_file_that_another_editor_saved_is_still_read():
-    file = answers.keep(5, "crust", Answer("one\ntwo", "shows", 1, DAY))
+    file = store.keep(5, "crust", Answer("one\ntwo", "shows", 1, DAY))
     text = file.read_text(encoding="utf-8")
     file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode("utf-8"))
     assert newest() == Answer("one\ntwo", "shows", 1, DAY)
@@ -91,11 +91,11 @@ def test_a_file_that_another_editor_saved_is_still_read():
 
 def test_codes_and_lessons_are_kept_apart():
     for lesson, code in ((5, ""), (5, "lamp-07"), (5, "lamp-08"), (4, "lamp-07")):
-        answers.keep(lesson, "crust", Answer(f"{lesson} {code}", "", 1, DAY), code)
+        store.keep(lesson, "crust", Answer(f"{lesson} {code}", "", 1, DAY), code)
     assert newest(code="lamp-07").text == "5 lamp-07"
     assert newest(lesson=4, code="lamp-07").text == "4 lamp-07"
     assert newest().text == "5 "
-    assert answers.read(6) == {}
+    assert store.read(6) == {}
 
 
 @pytest.mark.parametrize("code", [
@@ -104,9 +104,9 @@ def test_codes_and_lessons_are_kept_apart():
 ])
 def test_what_is_no_code_is_refused_before_anything_is_written(project, code):
     with pytest.raises(ValueError, match="is not a code"):
-        answers.keep(5, "crust", Answer("words", "", 1, DAY), code)
+        store.keep(5, "crust", Answer("words", "", 1, DAY), code)
     with pytest.raises(ValueError, match="lamp-07"):
-        answers.read(5, code)
+        store.read(5, code)
     assert [file.name for file in project.iterdir()] == ["lessons.md"]
 
 
@@ -119,52 +119,52 @@ def texts(item="crust"):
 
 def test_a_page_that_types_on_keeps_only_its_newest():
     for revision in range(1, 4):
-        answers.keep(5, "crust", Answer(f"words {revision}", "", revision, DAY, "one"))
+        store.keep(5, "crust", Answer(f"words {revision}", "", revision, DAY, "one"))
     assert texts() == ["words 3"]
 
 
 def test_a_page_that_begins_anew_leaves_what_another_wrote():
-    answers.keep(5, "crust", Answer("old", "shows", 3, DAY, "one"))
-    answers.keep(5, "crust", Answer("n", "", 4, DAY, "two"))
-    answers.keep(5, "crust", Answer("new", "", 5, DAY, "two"))
+    store.keep(5, "crust", Answer("old", "shows", 3, DAY, "one"))
+    store.keep(5, "crust", Answer("n", "", 4, DAY, "two"))
+    store.keep(5, "crust", Answer("new", "", 5, DAY, "two"))
     assert versions() == [Answer("new", "", 5, DAY, "two"), Answer("old", "shows", 3, DAY, "one")]
 
 
 def test_two_pages_that_type_by_turns_lose_no_words():
     for revision in range(1, 30):
         page = ("one", "two")[revision % 2]
-        answers.keep(5, "crust", Answer(f"{page} wrote {revision}", "", revision, DAY, page))
+        store.keep(5, "crust", Answer(f"{page} wrote {revision}", "", revision, DAY, page))
     assert texts() == ["two wrote 29", "one wrote 28"]
 
 
 def test_two_pages_at_the_same_revision_lose_no_words():
     for page in ("one", "two", "two"):
-        answers.keep(5, "crust", Answer(f"{page} page", "", 4, DAY, page))
+        store.keep(5, "crust", Answer(f"{page} page", "", 4, DAY, page))
     assert sorted(texts()) == ["one page", "two page"]
 
 
 def test_the_newest_is_told_by_its_revision_not_by_when_it_came():
-    answers.keep(5, "crust", Answer("newer", "", 9, DAY, "one"))
-    answers.keep(5, "crust", Answer("older", "", 2, DAY, "two"))
+    store.keep(5, "crust", Answer("newer", "", 9, DAY, "one"))
+    store.keep(5, "crust", Answer("older", "", 2, DAY, "two"))
     assert texts() == ["newer", "older"]
 
 
 def test_a_version_that_a_newer_one_begins_with_is_not_kept_twice():
-    answers.keep(5, "crust", Answer("It is", "", 1, DAY, "one"))
-    answers.keep(5, "crust", Answer("It is the crust", "", 2, DAY, "two"))
+    store.keep(5, "crust", Answer("It is", "", 1, DAY, "one"))
+    store.keep(5, "crust", Answer("It is the crust", "", 2, DAY, "two"))
     assert texts() == ["It is the crust"]
 
 
 def test_versions_are_not_kept_without_end():
-    for revision in range(1, answers.VERSIONS + 4):
-        answers.keep(5, "crust", Answer(f"> {revision}.\n## x", "", revision, DAY, f"p{revision}"))
-    assert [each.revision for each in versions()] == list(range(answers.VERSIONS + 3, 3, -1))
+    for revision in range(1, store.VERSIONS + 4):
+        store.keep(5, "crust", Answer(f"> {revision}.\n## x", "", revision, DAY, f"p{revision}"))
+    assert [each.revision for each in versions()] == list(range(store.VERSIONS + 3, 3, -1))
 
 
 def test_what_is_forgotten_is_gone_for_this_code_and_lesson_only(project):
     for code in ("", "lamp-07"):
-        answers.keep(5, "crust", Answer("words", "", 1, DAY), code)
-    assert answers.forget(5, "lamp-07") and not answers.forget(5, "lamp-07")
+        store.keep(5, "crust", Answer("words", "", 1, DAY), code)
+    assert store.forget(5, "lamp-07") and not store.forget(5, "lamp-07")
     assert files(project) == ["lesson05.md"]
 
 
@@ -173,7 +173,7 @@ def test_what_is_forgotten_is_gone_for_this_code_and_lesson_only(project):
 
 @pytest.mark.parametrize("fails", ["write", "fsync", "replace"])
 def test_a_failed_write_leaves_all_as_it_was(project, monkeypatch, fails):
-    file = answers.keep(5, "crust", Answer("safe", "", 1, DAY))
+    file = store.keep(5, "crust", Answer("safe", "", 1, DAY))
     before = file.read_bytes()
 
     def full(*_, **__):
@@ -184,7 +184,7 @@ def test_a_failed_write_leaves_all_as_it_was(project, monkeypatch, fails):
     else:
         monkeypatch.setattr(os, fails, full)
     with pytest.raises(OSError, match="No space left"):
-        answers.keep(5, "crust", Answer("lost", "", 2, DAY))
+        store.keep(5, "crust", Answer("lost", "", 2, DAY))
     assert file.read_bytes() == before
     assert files(project) == [file.name]
 
@@ -201,7 +201,7 @@ def _full_when_written(fdopen, full):
 def test_a_write_that_could_not_even_begin_leaves_all_as_it_was(project):
     (project / "answers").write_text("a file where the folder belongs", encoding="utf-8")
     with pytest.raises(OSError):
-        answers.keep(5, "crust", Answer("words", "", 1, DAY))
+        store.keep(5, "crust", Answer("words", "", 1, DAY))
     assert (project / "answers").read_text(encoding="utf-8") == "a file where the folder belongs"
 
 
@@ -211,7 +211,7 @@ def test_words_are_on_disk_before_the_old_file_goes(monkeypatch):
         real = getattr(os, deed)
         monkeypatch.setattr(os, deed, lambda *args, deed=deed, real=real: (
             deeds.append(deed), real(*args)))
-    answers.keep(5, "crust", Answer("words", "", 1, DAY))
+    store.keep(5, "crust", Answer("words", "", 1, DAY))
     assert deeds == ["fsync", "replace"]
 
 
@@ -243,21 +243,21 @@ def test_two_kernels_that_write_at_once_lose_no_words():
         process.stdin.write("go\n")
         process.stdin.flush()
     assert [process.wait(60) for process in writers] == [0, 0]
-    kept = answers.read(5)
+    kept = store.read(5)
     newest = sorted(each.text for each in kept.pop("crust"))
     assert newest == [f"{page} wrote {times}" for page in pages]
     assert set(kept) == {f"own-{page}-{n}" for page in pages for n in range(1, times + 1)}
 
 
 def test_a_kernel_that_was_killed_while_it_wrote_blocks_nobody(project):
-    answers.keep(5, "crust", Answer("before", "", 1, DAY, "one"))
-    holder = writer("two", 0, "from pathlib import Path\nfrom seminar.locks import alone_in\n"
+    store.keep(5, "crust", Answer("before", "", 1, DAY, "one"))
+    holder = writer("two", 0, "from pathlib import Path\nfrom seminar.files.locks import alone_in\n"
                     "with alone_in(Path('answers')):\n    print('ready', flush=True)\n"
                     "    __import__('time').sleep(60)")
     with pytest.raises(TimeoutError) as refused:
-        answers.keep(5, "crust", Answer("while it holds", "", 2, DAY, "one"))
-    assert answers.reason(refused.value) == "another program is writing in the folder answers/"
+        store.keep(5, "crust", Answer("while it holds", "", 2, DAY, "one"))
+    assert store.reason(refused.value) == "another program is writing in the folder answers/"
     holder.kill()
     holder.wait(10)
-    answers.keep(5, "crust", Answer("afterwards", "", 3, DAY, "one"))
+    store.keep(5, "crust", Answer("afterwards", "", 3, DAY, "one"))
     assert newest().text == "afterwards"

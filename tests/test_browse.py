@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from seminar import lessons
+from seminar import lesson_page
 from seminar.widgets.browse import browse, rates
 
 HIT = "<img src=x onerror=\"document.title='hit'\"><script>document.title='hit'</script>"
@@ -251,7 +251,7 @@ def test_the_twin_is_the_whole_table():
 
 
 def test_a_lesson_browses_and_divides_and_names_a_column_that_is_not_there():
-    lesson = lessons.lesson(1)
+    lesson = lesson_page.lesson(1)
     widget = lesson.browse(LOAVES, name="loaf", text=TEXT, filters=["baker"])
     assert widget.rows == loaves(filters=["baker"]).rows
     assert lesson.rates(figures()).rates

@@ -7,7 +7,8 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from seminar import grammar, hand_in
+from seminar.answers import hand_in
+from seminar.lesson import parser
 
 NOTEBOOKS = {4: "04_well_paid_badly_housed.ipynb", 5: "05_from_one_mine_to_a_country.ipynb"}
 WORDS = "Typed by keys, dd b x"
@@ -114,11 +115,11 @@ def test_one_sees_where_the_focus_is_at_every_stop(walk):
 
 
 def test_every_check_was_answered_every_box_typed_in_every_timeline_moved(walk):
-    assert outputs(walk, ".feedback").count() == len(grammar.read().lessons[walk.lesson].checks)
+    assert outputs(walk, ".feedback").count() == len(parser.read().lessons[walk.lesson].checks)
     for feedback in outputs(walk, ".feedback").all():
         assert re.search(r"Your answer, .+: (✓ matches|↺ look)", feedback.text_content())
     boxes = outputs(walk, "textarea:not([readonly])").all()
-    lesson = grammar.read().lessons[walk.lesson]
+    lesson = parser.read().lessons[walk.lesson]
     assert len(boxes) >= len(lesson.discuss) + len(lesson.write)
     assert {box.input_value() for box in boxes} == {WORDS}
     assert all(before != after for before, after in walk.moved)
@@ -139,6 +140,6 @@ def test_the_answers_are_handed_in_by_keys(walk, tmp_path):
     file = tmp_path / handed.value.suggested_filename
     handed.value.save_as(file)
     found = hand_in.read(file)
-    lesson = grammar.read().lessons[walk.lesson]
+    lesson = parser.read().lessons[walk.lesson]
     assert found.lesson == walk.lesson
     assert {*lesson.discuss, *lesson.write, *lesson.checks} <= set(found.answers)

@@ -6,8 +6,8 @@ from pathlib import Path
 import bakery
 import pytest
 
-from seminar import class_folder, lab
-from seminar.widgets.builder import Builder
+from seminar.commands import class_folder, lab
+from seminar.commands.builder import Builder
 
 
 @pytest.fixture

@@ -14,15 +14,17 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from seminar import class_report, codes, collate, grammar, safe_tables, tallies
 from seminar.__main__ import main
+from seminar.files import export
+from seminar.lesson import parser
+from seminar.report import codes, collate, counts, page
 
 
 @pytest.fixture(autouse=True)
 def unit(tmp_path, monkeypatch):
     (tmp_path / "bakery").mkdir()
     monkeypatch.chdir(bakery.build(tmp_path / "bakery"))
-    return grammar.read()
+    return parser.read()
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def counted(folder):
 
 
 def report(folder, unit, **settings):
-    return class_report.ClassReport(unit, collate.read(folder, "bakery"), folder,
+    return page.ClassReport(unit, collate.read(folder, "bakery"), folder,
                                     **{"today": date(2001, 7, 10), **settings})
 
 
@@ -104,7 +106,7 @@ def test_a_report_is_not_read_as_an_answer(folder, unit):
 
 
 def test_a_zip_that_lies_about_its_size_is_refused(folder, monkeypatch):
-    monkeypatch.setattr("seminar.hand_in.LARGEST", 5_000)
+    monkeypatch.setattr("seminar.answers.hand_in.LARGEST", 5_000)
     with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.html", "a" * 4_000_000)
     (fault,) = collate.read(folder, "bakery").faults
@@ -215,7 +217,7 @@ def test_no_cell_can_run_as_a_formula(folder, unit):
 
 
 def test_what_no_cell_can_hold_is_replaced_or_cut():
-    made = safe_tables.workbook({"A": (("a",), [("\0\x0b\ud83d" + "long " * 10_000,)])})
+    made = export.workbook({"A": (("a",), [("\0\x0b\ud83d" + "long " * 10_000,)])})
     cell = openpyxl.load_workbook(io.BytesIO(made))["A"]["A2"].value
     assert cell.startswith("\ufffd\ufffd\ufffd")
     assert cell.endswith("(cut here: 50,003 characters in all)")
@@ -229,11 +231,11 @@ def check_of(unit, name):
 
 
 def test_a_check_counts_first_and_last_tries_and_its_commonest_mistake(unit):
-    tally = tallies.check(check_of(unit, "first-loaf"), [
+    tally = counts.check(check_of(unit, "first-loaf"), [
         "Rye.\nWheat.", "Rye.", "Nobody knows.", "Wheat.", "Barley."])
     assert (tally.answered, tally.right) == (5, (1, 2))
     assert ("Rye.", False, 2, 1) in tally.options and ("Wheat.", True, 1, 2) in tally.options
-    assert (tallies.OLDER, False, 1, 1) in tally.options
+    assert (counts.OLDER, False, 1, 1) in tally.options
     assert tally.mistakes[0] == ("Look again at row two.", 2)
 
 
@@ -244,13 +246,13 @@ def test_a_check_counts_first_and_last_tries_and_its_commonest_mistake(unit):
     ("steps", "Bake > Knead > Mix", False, "You began at the end."),
     ("steps", "Knead > Mix > Bake", False, "Nothing to knead yet."),
     ("steps", "Mix > Bake > Knead", False, "Flat bread."),
-    ("steps", tallies.CANNOT, False, "Too much doubt. A loaf shows its steps."),
+    ("steps", counts.CANNOT, False, "Too much doubt. A loaf shows its steps."),
     ("weight", "1,5 kilograms", True, None),
     ("weight", "15 kilograms", False, "Ten times too much."),
     ("weight", "many kilograms", False, "Look again."),
 ])
 def test_a_mistake_is_told_as_the_check_itself_tells_it(unit, name, line, right, feedback):
-    tally = tallies.check(check_of(unit, name), [line])
+    tally = counts.check(check_of(unit, name), [line])
     assert tally.right == (right, right)
     assert feedback in [said for said, _ in tally.mistakes] or feedback is None
 
@@ -266,7 +268,7 @@ def test_the_reteach_line_stands_with_the_commonest_mistake(folder, unit):
 
 
 def test_a_sorter_counts_choices_pairs_and_agreement(unit):
-    tally = tallies.sorter(["rye: dark\nwheat: light", "rye: dark\nwheat: dark", "rye: light", "x"],
+    tally = counts.sorter(["rye: dark\nwheat: light", "rye: dark\nwheat: dark", "rye: light", "x"],
                            ["rye", "wheat"], ["dark", "light"], {"rye": "dark"})
     assert tally.answered == 3
     assert tally.counts["rye"] == {"dark": 2, "light": 1}
@@ -275,15 +277,15 @@ def test_a_sorter_counts_choices_pairs_and_agreement(unit):
 
 
 def test_a_line_of_reason_is_kept_apart_from_its_choice():
-    tally = tallies.sorter(["C01: holds | two rows | agree", "C01: - | not yet", "C01: holds"])
+    tally = counts.sorter(["C01: holds | two rows | agree", "C01: - | not yet", "C01: holds"])
     assert tally.counts["C01"] == {"holds": 2} and tally.choices == ["holds"]
     assert tally.reasons["C01"] == [("", "not yet"), ("holds", "two rows | agree")]
 
 
 def test_no_file_fills_the_page_with_cards_of_its_own():
-    tally = tallies.sorter(["\n".join(f"c{n}: x{n}" for n in range(5_000))])
-    assert len(tally.counts) <= tallies.MOST_CARDS
-    assert len(tally.choices) <= tallies.MOST_CHOICES + 1
+    tally = counts.sorter(["\n".join(f"c{n}: x{n}" for n in range(5_000))])
+    assert len(tally.counts) <= counts.MOST_CARDS
+    assert len(tally.choices) <= counts.MOST_CHOICES + 1
 
 
 def test_the_heat_map_says_the_same_in_words(folder, unit):
@@ -300,7 +302,7 @@ def test_growth_is_medians_only_of_marks_from_nought_to_eight(folder, unit):
             "lamp-06;9;x", "lamp-07;3;"]
     (folder / "marks.csv").write_text("\n".join(rows), encoding="utf-8")
     found = collate.read(folder, "bakery")
-    assert tallies.growth(found.marks) == tallies.Growth(5, 3, 5, 2)
+    assert counts.growth(found.marks) == counts.Growth(5, 3, 5, 2)
     assert ('marks.csv, row 7, column first: found "9". '
             "Write a number from 0 to 8, or nothing.") in found.faults
     assert "lamp-0" not in report(folder, unit).growth().data
@@ -311,7 +313,7 @@ def test_growth_is_medians_only_of_marks_from_nought_to_eight(folder, unit):
 
 def run(monkeypatch, *words):
     monkeypatch.setattr("sys.argv", ["seminar", *map(str, words)])
-    monkeypatch.setattr("seminar.lab.enter", lambda: None)
+    monkeypatch.setattr("seminar.commands.lab.enter", lambda: None)
     return main()
 
 
@@ -351,11 +353,11 @@ def test_codes_are_printed_in_no_order_and_a_list_is_never_replaced(monkeypatch,
 
 def test_the_notebook_shows_the_same_parts_and_says_where_there_is_no_class(
         folder, unit, tmp_path):
-    empty = class_report.class_view("class")
+    empty = page.class_view("class")
     assert "Nothing was handed in" in empty.who().data
     assert "There is no folder or file" in empty.files().data
     a_class.fill(tmp_path / "bakery" / "class", unit, 1, 5)
-    view = class_report.class_view("class")
+    view = page.class_view("class")
     shown = view.lesson(1).data
     assert shown.count('class="hold"') == shown.count('class="words"') > 0
     assert "Missing: lamp-06, lamp-07." in view.who().data

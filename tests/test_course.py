@@ -8,15 +8,16 @@ from collections import Counter
 import browser
 import pytest
 
-from seminar import grammar, text
-from seminar.data import table
+from seminar.data import text
+from seminar.data.package import table
+from seminar.lesson import parser
 from seminar.widgets.check import check_box
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # textstat names a module that is on its way out
     import textstat
 
-UNIT = grammar.read(browser.ROOT / "lessons.md")
+UNIT = parser.read(browser.ROOT / "lessons.md")
 LESSONS = list(UNIT.lessons.values())
 CHECKS = [(lesson.number, check) for lesson in LESSONS for check in lesson.checks.values()]
 CHOSEN = [(number, check) for number, check in CHECKS if check.options]

@@ -7,7 +7,8 @@ import bakery
 import pandas as pd
 import pytest
 
-from seminar import data, dates, tables
+from seminar.data import dates, package
+from seminar.page import tables
 
 
 @pytest.fixture
@@ -49,8 +50,8 @@ def describe(project):
 
 
 def faults(name="loaves"):
-    with pytest.raises(data.DataError) as caught:
-        data.table(name)
+    with pytest.raises(package.DataError) as caught:
+        package.table(name)
     assert str(caught.value) == "\n".join(caught.value.faults)
     return caught.value.faults
 
@@ -59,7 +60,7 @@ def faults(name="loaves"):
 
 
 def test_columns_have_the_types_of_the_description(project):
-    loaves = data.table("loaves")
+    loaves = package.table("loaves")
     assert loaves["baked"].dtype.kind == "M"
     assert loaves["loaves"].dtype == "Int64"
     assert loaves["weight"].dtype == "float64"
@@ -67,83 +68,83 @@ def test_columns_have_the_types_of_the_description(project):
     assert loaves["baked"][0] == pd.Timestamp("2001-07-10")
     assert (loaves["loaves"][1], loaves["weight"][0]) == (12000, 0.07)
     assert loaves["note"][1] == "dark, and warm"
-    assert data.table("bakers")["name"][1] == "Боб"
+    assert package.table("bakers")["name"][1] == "Боб"
 
 
 def test_a_blank_cell_is_missing_and_never_zero(project):
-    last = data.table("loaves").iloc[2]
+    last = package.table("loaves").iloc[2]
     assert last[["baked", "baker_id", "loaves", "weight", "code", "note"]].isna().all()
-    assert data.table("loaves")["loaves"].sum() == 12040
+    assert package.table("loaves")["loaves"].sum() == 12040
 
 
 def test_a_column_of_dates_and_no_other_is_shown_in_words(change, describe):
     describe("note", constraints={"pattern": dates.PATTERN})
     change(('"dark, and warm"', "2001-07"), ("R-1", "2001-07"))
     describe("code", constraints={})
-    row = data.table("loaves").iloc[:2]
+    row = package.table("loaves").iloc[:2]
     assert [tables.cell(row[each].dropna().iloc[0]) for each in ("note", "code")] == [
         "July 2001", "2001-07"]
 
 
 def test_a_table_is_the_readers_own_copy(project):
-    mine = data.table("loaves")
+    mine = package.table("loaves")
     mine.loc[0, "loaves"] = 7
-    assert data.table("loaves")["loaves"][0] == 40
+    assert package.table("loaves")["loaves"][0] == 40
 
 
 def test_a_changed_file_is_read_again(change):
-    data.table("loaves")
+    package.table("loaves")
     change(("rye,40", "rye,41"))
-    assert data.table("loaves")["loaves"][0] == 41
+    assert package.table("loaves")["loaves"][0] == 41
 
 
 def test_a_changed_description_is_read_again(describe):
-    data.table("loaves")
+    package.table("loaves")
     describe("loaves", constraints={"maximum": 100})
     assert "12000" in faults()[0]
 
 
 def test_a_choice_among_numbers_keeps_its_values(describe):
     describe("loaves", constraints={"enum": [40, 12000]})
-    assert data.table("loaves")["loaves"].tolist()[:2] == [40, 12000]
+    assert package.table("loaves")["loaves"].tolist()[:2] == [40, 12000]
 
 
 def test_a_table_of_the_project_is_found_from_its_notebooks(project, monkeypatch):
     monkeypatch.chdir(project / "notebooks")
-    assert len(data.table("loaves")) == 3
+    assert len(package.table("loaves")) == 3
 
 
 def test_an_unknown_table_names_those_there_are(project):
-    assert data.tables() == ["loaves", "bakers"]
+    assert package.tables() == ["loaves", "bakers"]
     with pytest.raises(LookupError, match='no table "buns".*loaves, bakers'):
-        data.table("buns")
+        package.table("buns")
 
 
 def test_a_project_without_faults_has_none(project):
-    assert data.check() == []
+    assert package.check() == []
 
 
 # Files as spreadsheets save them -----------------------------------------------------------------
 
 
 def test_a_byte_order_mark_changes_nothing(project):
-    before = data.table("loaves")
+    before = package.table("loaves")
     file = project / "data" / "loaves.csv"
     file.write_bytes(bakery.LOAVES.encode("utf-8-sig"))
-    pd.testing.assert_frame_equal(data.table("loaves"), before)
+    pd.testing.assert_frame_equal(package.table("loaves"), before)
 
 
 def test_windows_line_ends_and_empty_rows_at_the_end_change_nothing(project):
-    before = data.table("loaves")
+    before = package.table("loaves")
     file = project / "data" / "loaves.csv"
     file.write_bytes((bakery.LOAVES + ",,,,,,,,\n\n").replace("\n", "\r\n").encode("utf-8"))
-    pd.testing.assert_frame_equal(data.table("loaves"), before)
+    pd.testing.assert_frame_equal(package.table("loaves"), before)
 
 
 def test_spaces_round_a_cell_change_nothing(change):
-    before = data.table("loaves")
+    before = package.table("loaves")
     change(("rye,40", " rye , 40 "))
-    pd.testing.assert_frame_equal(data.table("loaves"), before)
+    pd.testing.assert_frame_equal(package.table("loaves"), before)
 
 
 FILES = {
@@ -177,13 +178,13 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(project, name):
 def test_a_missing_file_is_said_by_the_check(project, name):
     file = f"data/{name}.json" if name == "sources" else f"data/{name}.csv"
     (project / file).unlink()
-    said = data.check()
+    said = package.check()
     assert any(fault.startswith(f"{file} is missing") for fault in said), said
 
 
 def test_a_broken_description_is_said_by_the_check(project):
     (project / "data" / "datapackage.json").write_text('{"resources": [}', encoding="utf-8")
-    assert "data/datapackage.json" in data.check()[0]
+    assert "data/datapackage.json" in package.check()[0]
 
 
 # Cells -------------------------------------------------------------------------------------------
@@ -230,7 +231,7 @@ def test_a_fault_says_file_row_column_what_was_found_and_what_to_write(change, n
     [fault] = faults()
     assert fault.startswith(f"data/loaves.csv, row {row}, column {column}: found {found}")
     assert advice in fault.partition(" Write ")[2]
-    assert data.check() == [fault]
+    assert package.check() == [fault]
 
 
 def test_all_faults_are_said_at_once_in_the_order_of_the_file(change):
@@ -246,7 +247,7 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them(change):
 
 def test_a_key_of_two_columns_is_broken_only_where_both_are_the_same(change, describe):
     describe(primaryKey=["kind", "loaves"])
-    assert len(data.table("loaves")) == 3
+    assert len(package.table("loaves")) == 3
     change(("wheat,12000", "rye,40"))
     assert "row 3" in faults()[0]
 
@@ -260,7 +261,7 @@ def test_a_lower_bound_is_not_above_its_upper_one(project):
     rows = (project / "data" / "loaves.csv").read_text(encoding="utf-8")
     (project / "data" / "loaves.csv").write_text(
         rows.replace("12000,1.5", "12,13").replace("40,0.07", "40,"), encoding="utf-8")
-    assert len(data.table("loaves")) == 3, "a bound that is open is not above the other"
+    assert len(package.table("loaves")) == 3, "a bound that is open is not above the other"
     (project / "data" / "loaves.csv").write_text(
         rows.replace("12000,1.5", "12,13").replace("40,0.07", "40,9"), encoding="utf-8")
     assert faults() == ['data/loaves.csv, row 2, column eggs_low: found "40". Write no more than '
@@ -269,14 +270,14 @@ def test_a_lower_bound_is_not_above_its_upper_one(project):
 
 def test_a_column_of_unique_values_has_each_once(change, describe):
     describe("code", constraints={"unique": True})
-    assert len(data.table("loaves")) == 3, "blank cells are not the same value"
+    assert len(package.table("loaves")) == 3, "blank cells are not the same value"
     change(("W-2", "R-1"))
     assert 'row 3, column code: found "R-1"' in faults()[0]
 
 
 def test_a_fault_in_one_table_is_said_once(project):
     (project / "data" / "bakers.csv").write_text("baker_id,names\nann,Ann\n", encoding="utf-8")
-    said = data.check()
+    said = package.check()
     assert len([fault for fault in said if 'unknown column "names"' in fault]) == 1, said
 
 
@@ -301,10 +302,10 @@ def test_a_fault_in_an_entry_of_the_sources_is_said_with_its_number(project, nam
     entries = [{**bakery.SOURCES[0], **edit}, bakery.SOURCES[1]]
     entries = [{key: text for key, text in entry.items() if text is not None} for entry in entries]
     (project / "data" / "sources.json").write_text(json.dumps(entries), encoding="utf-8")
-    said = [fault for fault in data.check() if fault.startswith("data/sources.json, entry ")]
+    said = [fault for fault in package.check() if fault.startswith("data/sources.json, entry ")]
     assert len(said) == 1 and advice in said[0], said
 
 
 def test_sources_that_are_no_json_are_said(project):
     (project / "data" / "sources.json").write_text("[{", encoding="utf-8")
-    assert "data/sources.json is not JSON" in data.check()[0]
+    assert "data/sources.json is not JSON" in package.check()[0]

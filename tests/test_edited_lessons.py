@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass
 import browser
 import pytest
 
-from seminar import grammar, numbers, prose
+from seminar.lesson import numbers, parser
+from seminar.page import prose
 
 TEXT = (browser.ROOT / "lessons.md").read_text(encoding="utf-8")
 
@@ -168,7 +169,7 @@ def said(thing):
 def original():
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(browser.ROOT)
-        return said(grammar.read())
+        return said(parser.read())
 
 
 @pytest.mark.parametrize("name", SAME)
@@ -178,7 +179,7 @@ def test_what_an_editor_changes_by_itself_is_read_as_before(plan, original, name
         plan.write_bytes(SAME[name](TEXT).encode("utf-8"))
     else:
         plan.write_bytes(TEXT.encode("utf-16"))
-    after = said(grammar.read())
+    after = said(parser.read())
     for number, lesson in original["lessons"].items():
         assert lesson == after["lessons"][number], f"lesson {number}"
     assert after == original
@@ -190,7 +191,7 @@ def test_what_is_lost_is_named_with_its_line(plan, name):
         plan.write_text(LOST[name](TEXT), encoding="utf-8")
     else:
         plan.write_bytes(TEXT.encode("cp1252", "replace"))
-    faults = grammar.check() or numbers.check()
+    faults = parser.check() or numbers.check()
     assert faults
     for fault in faults:
         assert fault.startswith("lessons.md") and ("line " in fault or "UTF-8" in fault), fault

@@ -17,8 +17,10 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from seminar import data, grammar, numbers, prose
-from seminar.lessons import LessonPage
+from seminar.data import package
+from seminar.lesson import numbers, parser
+from seminar.lesson_page import LessonPage
+from seminar.page import prose
 
 EXAMPLE = browser.ROOT / "examples" / "broad_street_pump"
 NOTEBOOK = EXAMPLE / "notebooks" / "01_the_pump_and_its_handle.ipynb"
@@ -59,7 +61,7 @@ def test_there_is_no_python_but_calls():
 
 
 def test_it_shows_every_named_part_of_the_lesson_once():
-    lesson, shown = grammar.read().lessons[1], {shelf: [] for shelf in SHOWN.values()}
+    lesson, shown = parser.read().lessons[1], {shelf: [] for shelf in SHOWN.values()}
     for method, name in re.findall(r'this\.(\w+)\(\s*"([^"]+)"', "\n".join(code())):
         assert hasattr(LessonPage, method)
         if method in SHOWN:
@@ -69,7 +71,7 @@ def test_it_shows_every_named_part_of_the_lesson_once():
 
 
 def test_its_first_words_are_those_of_lessons_md():
-    lesson = grammar.read().lessons[1]
+    lesson = parser.read().lessons[1]
     summary = prose.without_comments(lesson.texts["Summary"]).strip()
     assert "".join(cells("markdown")[0]["source"]).startswith(
         f"# 1. {lesson.title}\n\n{summary}\n\n**Time:** 50 or 45 minutes.")
@@ -90,7 +92,7 @@ def test_numbers_in_its_prose_carry_their_rows():
 
 
 def test_the_tables_agree_with_what_the_text_says_of_them():
-    days, found = data.table("deaths_by_day"), data.table("findings").set_index("row_id")["value"]
+    days, found = package.table("deaths_by_day"), package.table("findings").set_index("row_id")["value"]
     snow = days[days["counted_by"] == "John Snow"].set_index("date")
     assert snow["deaths"].sum() == found["f17"]
     assert snow["fatal_attacks"].sum() == found["f17"] - found["f18"]
@@ -100,7 +102,7 @@ def test_the_tables_agree_with_what_the_text_says_of_them():
 
 
 def test_a_quoted_phrase_is_short():
-    phrases = data.table("paragraphs")["phrase"].dropna()
+    phrases = package.table("paragraphs")["phrase"].dropna()
     assert all(len(phrase.split()) <= 8 for phrase in phrases)
 
 
@@ -121,7 +123,7 @@ def folder(tmp_path_factory):
 def test_its_pages_are_small_and_hold_nothing_of_another_set_nor_a_key(folder):
     pages = {page.name: page.read_text(encoding="utf-8") for page in folder.rglob("*.html")}
     assert {"index.html", f"{NOTEBOOK.stem}.html", "lesson-01.html"} <= set(pages)
-    lesson = grammar.read().lessons[1]
+    lesson = parser.read().lessons[1]
     for name, text in pages.items():
         assert not re.search("kuzbass|miner|soviet", text, re.IGNORECASE), name
         for prompt in [*lesson.discuss.values(), *lesson.write.values()]:
@@ -195,7 +197,7 @@ def test_its_handout_has_its_words_and_its_key_stands_with_the_teacher_alone(tmp
     with ZipFile(tmp_path / "paper" / "student.zip") as packed:
         plan = packed.read("lessons/lessons.md").decode()
         conda = packed.read("lessons/environment.yml").decode()
-    listen_for = grammar.read().lessons[1].write["exit-ticket"].listen_for
+    listen_for = parser.read().lessons[1].write["exit-ticket"].listen_for
     assert listen_for and listen_for not in plan
     assert "Kuzbass" not in plan
     assert re.findall("^name: (.*)$", conda, re.MULTILINE) == ["broad-street-1854"]

@@ -18,9 +18,9 @@ from matplotlib.dates import num2date
 from matplotlib.text import Text
 
 from seminar import bounded, canvas
-from seminar.figures import Figure, chart
-from seminar.lessons import LessonPage
-from seminar.palette import GROUND, STYLES
+from seminar.lesson_page import LessonPage
+from seminar.page.figures import Figure, chart
+from seminar.page.palette import GROUND, STYLES
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 760  # CSS pixels: the width of a figure in style.css
@@ -91,7 +91,7 @@ def test_nothing_is_left_to_be_shown_again_without_its_words():
     told = subprocess.run([sys.executable, "-c", (
         "import sys, pandas\n"
         "from seminar import bounded, canvas, lesson, table\n"
-        "from seminar.figures import Figure\n"
+        "from seminar.page.figures import Figure\n"
         "rows = pandas.DataFrame({'x': [1], 'y': [2]})\n"
         "drawn, ax = canvas()\n"
         "bounded(ax, rows, 'x', 'y', 'y', style=1)\n"

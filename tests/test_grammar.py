@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from seminar import data, grammar, sections, slips
+from seminar.data import package
+from seminar.lesson import lint, parser, sections
 
 FIXTURE = Path(__file__).parent / "lessons" / "every_element.md"
 
@@ -12,7 +13,7 @@ FIXTURE = Path(__file__).parent / "lessons" / "every_element.md"
 @pytest.fixture
 def write(tmp_path, monkeypatch):
     """Writes the fixture, changed, as a lessons.md beside a notebook and a table it names."""
-    monkeypatch.setattr(data, "tables", lambda: ["loaves"])
+    monkeypatch.setattr(package, "tables", lambda: ["loaves"])
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks" / "01.ipynb").touch()
 
@@ -29,7 +30,7 @@ def write(tmp_path, monkeypatch):
 
 
 def test_every_element_is_read(write):
-    unit = grammar.read(write())
+    unit = parser.read(write())
     lesson = unit.lessons[1]
     assert (unit.title, unit.fields["project"]) == ("The great bakery", "bakery")
     assert unit.routes["short"].rows[0] == ((6, 5), "1/first-loaf", "Answer the check")
@@ -55,12 +56,12 @@ def test_every_element_is_read(write):
 
 
 def test_a_coding_needs_no_label(write):
-    unit = grammar.read(write(("- label: Colour of the loaf\n", "")))
+    unit = parser.read(write(("- label: Colour of the loaf\n", "")))
     assert unit.lessons[1].codings["colour"].label == ""
 
 
 def test_checks_of_every_kind_carry_their_feedback(write):
-    checks = grammar.read(write()).lessons[1].checks
+    checks = parser.read(write()).lessons[1].checks
     assert [option.right for option in checks["first-loaf"].options] == [False, True, False]
     assert checks["first-loaf"].options[1].feedback == "Yes: row one."
     assert checks["both"].kind == "several"
@@ -81,19 +82,19 @@ def test_checks_of_every_kind_carry_their_feedback(write):
 ])
 def test_a_number_is_read_as_people_of_any_country_write_it(write, change, number):
     name, value = number
-    assert getattr(grammar.read(write(change)).lessons[1].checks["weight"], name) == value
+    assert getattr(parser.read(write(change)).lessons[1].checks["weight"], name) == value
 
 
 def test_a_hidden_item_is_read_and_not_shown(write):
-    assert "left-out" not in grammar.read(write()).lessons[1].checks
+    assert "left-out" not in parser.read(write()).lessons[1].checks
 
 
 def test_a_table_that_lies_there_and_is_not_described_is_not_called_missing(write, tmp_path):
     path = write(("- data: loaves", "- data: loaves, ovens"))
-    assert 'there is no table "ovens" in data/' in grammar.check(path)[0]
+    assert 'there is no table "ovens" in data/' in parser.check(path)[0]
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "ovens.csv").touch()
-    assert grammar.check(path) == [
+    assert parser.check(path) == [
         'lessons.md, line 26: the table "ovens" lies in data/ and is not described. Say in '
         "data/datapackage.json what it is and what each of its columns means."]
 
@@ -168,7 +169,7 @@ MISTAKES = {
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_said_with_its_line_and_what_to_write(write, name):
     change, found, advice = MISTAKES[name]
-    faults = grammar.check(write(change))
+    faults = parser.check(write(change))
     assert faults, "the mistake was not noticed"
     assert any(found in fault and advice in fault for fault in faults), faults
     assert all(fault.startswith("lessons.md, line ") for fault in faults)
@@ -179,16 +180,16 @@ def test_a_lesson_number_used_twice_names_both_lines(write):
     text = path.read_text(encoding="utf-8")
     first = text.splitlines().index("## 1. Flour and water") + 1
     path.write_text(text + "\n## 1. Again\n- minutes: 5\n", encoding="utf-8")
-    assert any("used twice" in fault and f"line {first}" in fault for fault in grammar.check(path))
+    assert any("used twice" in fault and f"line {first}" in fault for fault in parser.check(path))
 
 
 def test_all_mistakes_are_said_at_once_in_the_order_of_the_file(write):
     path = write(("- data: loaves", "- data: x"), ("- [x] Wheat.", "- [ ] Wheat."),
                  ("### Stretch", "### Strech"))
-    lines = [int(fault.split("line ")[1].split(":")[0]) for fault in grammar.check(path)]
+    lines = [int(fault.split("line ")[1].split(":")[0]) for fault in parser.check(path)]
     assert len(lines) >= 3 and lines == sorted(lines)
 
 
 def test_a_sentence_that_ends_like_a_setting_stays_a_sentence():
-    assert slips.mended("Was it hidden: yes.\n-  hidden : yes.") == [
+    assert lint.mended("Was it hidden: yes.\n-  hidden : yes.") == [
         "Was it hidden: yes.", "- hidden: yes"]

@@ -3,7 +3,8 @@
 import pytest
 from hostile import RECORD, block, page
 
-from seminar import hand_in
+from seminar.answers import hand_in
+
 
 @pytest.fixture
 def handed(tmp_path):

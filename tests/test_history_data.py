@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from seminar import grammar
+from seminar.lesson import parser
 
 DATA = Path(__file__).parents[1] / "data"
 ROOT = DATA.parent
@@ -151,7 +151,7 @@ def test_a_whole_item_was_read_whole(name):
 def test_the_words_are_those_of_the_lessons(monkeypatch):
     monkeypatch.chdir(ROOT)
     page = runpy.run_path(str(DATA / "glossary.py"))["page"]
-    assert (DATA / "glossary.csv").read_text(encoding="utf-8") == page(grammar.read()), (
+    assert (DATA / "glossary.csv").read_text(encoding="utf-8") == page(parser.read()), (
         "Run: python data/glossary.py")
 
 

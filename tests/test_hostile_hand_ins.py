@@ -9,9 +9,9 @@ import hostile
 import pytest
 from playwright.sync_api import expect
 
-from seminar import hand_in
-from seminar.lessons import LessonPage
-from seminar.plan import Lesson, Unit
+from seminar.answers import hand_in
+from seminar.lesson.model import Lesson, Unit
+from seminar.lesson_page import LessonPage
 from seminar.widgets.desk import Desk
 
 

@@ -9,30 +9,17 @@ from pathlib import Path
 import pytest
 import yaml
 
-from seminar import lab
+from seminar.commands import lab
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "seminar"
 SUBJECT = re.compile("kuzbass|miner|1989|strike|donbass|soviet|coal", re.IGNORECASE)
-# From the ground up: a module imports from its own floor or from one below, never from above.
-FLOORS = (
-    ("project", "lab", "new", "locks", "markup", "told", "decoding", "spreadsheets",
-     "safe_tables", "sections", "slips", "wording"),
-    ("outline", "sources", "data", "answers", "classroom", "prose", "plan", "palette", "copies",
-     "dates", "fingerprints"),
-    ("checks", "grammar", "numbers", "text", "tables", "hand_in", "ledger", "tallies", "opening"),
-    ("collate", "calls", "describe", "strays", "questions", "class_pieces"),
-    ("class_folder",),
-    ("widgets.base", "marks", "maps", "day_maps", "figures"),
-    ("widgets.kept", "pages"),
-    ("widgets", "widgets.answer", "widgets.browse", "widgets.builder",
-     "widgets.check", "widgets.desk", "widgets.earlier",
-     "widgets.ledger", "widgets.reader", "widgets.sorter", "widgets.timeline"),
-    ("class_answers",),
-    ("lessons", "class_report", "codes"),
-    ("__init__", "__main__"),
-)
-FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
+# A folder of the library imports from those before it in this line, and from no other.
+WINGS = ("ground", "files", "data", "lesson", "page", "answers", "widgets", "lesson_page", "report",
+         "commands", "door")
+#: Modules that stand in no folder. The door imports the rest only when it is asked for.
+ALONE = {"errors": "ground", "project": "ground", "wording": "ground",
+         "lesson_page": "lesson_page", "__init__": "door", "__main__": "door"}
 
 
 def name_of(file):
@@ -71,25 +58,19 @@ def test_no_file_of_the_library_knows_the_subject(file):
                 if SUBJECT.search(line)]
 
 
-def test_every_module_has_its_floor():
-    assert set(MODULES) == set(FLOOR)
-
-
-def test_the_map_of_the_program_names_each_module_and_no_other():
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    (drawn,) = re.findall(r"^## A map of the program\n(.+?)^## ", text, re.DOTALL | re.MULTILINE)
-    lines = re.findall(r"^- ((?:`[a-z_.]+`(?:, )?)+): \w", drawn, re.MULTILINE)
-    named = [name for line in lines for name in re.findall(r"`([a-z_.]+)`", line)]
-    assert sorted(named) == sorted(set(MODULES) - {"__init__", "__main__", "widgets"})
+def wing(module):
+    """The place of a module's folder in the line of the wings."""
+    return WINGS.index(ALONE.get(module) or module.partition(".")[0])
 
 
 def test_the_imports_were_read():
-    assert {"grammar", "sources"} <= IMPORTS["lessons"] and "project" in IMPORTS["sources"]
+    assert {"lesson.parser", "data.sources"} <= IMPORTS["lesson_page"]
+    assert "project" in IMPORTS["data.sources"]
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_no_module_imports_from_above(module):
-    assert not [other for other in IMPORTS[module] if FLOOR[other] > FLOOR[module]]
+def test_no_module_imports_from_a_later_wing(module):
+    assert not [other for other in IMPORTS[module] if wing(other) > wing(module)]
 
 
 def test_no_module_imports_itself_by_a_detour():

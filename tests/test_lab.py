@@ -12,7 +12,7 @@ import bakery
 import pytest
 
 import seminar.__main__ as program
-from seminar import lab
+from seminar.commands import lab
 
 ROOT = Path(__file__).parent.parent
 REAL = {name: getattr(lab, name) for name in ("_make_venv", "_run", "_works")}

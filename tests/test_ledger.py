@@ -10,12 +10,14 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from seminar import answers, ledger, lessons
-from seminar.plan import Coding, Lesson
+from seminar import lesson_page
+from seminar.answers import store
+from seminar.lesson import ledger
+from seminar.lesson.model import Coding, Lesson
 from seminar.widgets.desk import Desk
 from seminar.widgets.earlier import Earlier
-from seminar.widgets.ledger import whole_ledger
 from seminar.widgets.ledger import ledger as ledger_of
+from seminar.widgets.ledger import whole_ledger
 from seminar.widgets.sorter import dealt, sorter
 
 HIT = "<img src=x onerror=\"document.title='hit'\"><script>document.title='hit'</script>"
@@ -425,7 +427,7 @@ def lines(table):
 
 @pytest.fixture
 def earlier():
-    page = lessons.lesson(1)
+    page = lesson_page.lesson(1)
     return page.earlier(1, "exit-ticket")
 
 
@@ -485,7 +487,7 @@ def test_another_code_is_not_shown_it(show, earlier):
 
 
 def test_the_kernel_brings_what_only_answers_holds(earlier):
-    answers.keep(1, "exit-ticket", answers.Answer("From the disk", revision=4, page="x"), "lamp-07")
+    store.keep(1, "exit-ticket", store.Answer("From the disk", revision=4, page="x"), "lamp-07")
     [reply] = [earlier._earlier({"lesson": 1, "item": "exit-ticket"}, code)
                for code in ["lamp-07"]]
     assert reply["answer"]["text"] == "From the disk"
@@ -495,4 +497,4 @@ def test_the_kernel_brings_what_only_answers_holds(earlier):
 
 def test_an_earlier_prompt_that_is_not_there_is_said():
     with pytest.raises(LookupError, match='Lesson 1 .* no prompt "crumbs"'):
-        lessons.lesson(1).earlier(1, "crumbs")
+        lesson_page.lesson(1).earlier(1, "crumbs")

@@ -7,9 +7,12 @@ import statistics
 import browser
 import pytest
 
-from seminar import data, grammar, lesson, numbers, prose
+from seminar import lesson
+from seminar.data import package
+from seminar.lesson import numbers, parser
+from seminar.page import prose
 
-UNIT = grammar.read(browser.ROOT / "lessons.md")
+UNIT = parser.read(browser.ROOT / "lessons.md")
 LESSONS = list(UNIT.lessons.values())
 CHECKS = [(each, check) for each in LESSONS for check in each.checks.values()]
 FIGURES = [(each, name, words) for each in LESSONS for name, words in each.figures.items()]
@@ -33,7 +36,7 @@ def ids(parts):
 def test_no_mistake_is_found_in_words_numbers_or_tables():
     path = browser.ROOT / "lessons.md"
     faults = numbers.faults(path.read_text(encoding="utf-8"), path.name)
-    assert data.check() + grammar.check() + faults == []
+    assert package.check() + parser.check() + faults == []
 
 
 def test_every_prompt_has_something_to_compare_and_something_to_listen_for():

@@ -8,7 +8,7 @@ import pytest
 import qrcode
 from qrcode.util import MODE_8BIT_BYTE, QRData
 
-from seminar import grammar
+from seminar.lesson import parser
 
 PAGE = browser.ROOT / "docs" / "link.html"
 HUB, REPOSITORY = "https://hub.school.example", "https://git.school.example/history/lessons.git"
@@ -36,7 +36,7 @@ def make(page, **fields):
 
 def test_its_lessons_are_those_of_the_set(page):
     offered = page.locator("#lesson option").evaluate_all("(all) => all.map((each) => each.value)")
-    lessons = grammar.read(browser.ROOT / "lessons.md").lessons
+    lessons = parser.read(browser.ROOT / "lessons.md").lessons
     assert offered == [lesson.fields["notebook"] for lesson in lessons.values()]
     shown = page.locator("#lesson option").all_text_contents()
     for words, (number, lesson) in zip(shown, lessons.items()):

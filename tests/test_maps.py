@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from seminar import maps
+from seminar.page import maps
 
 ROOT = Path(__file__).parent.parent
 #: Far apart in every direction: (longitude, latitude).

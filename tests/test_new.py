@@ -8,7 +8,11 @@ import sys
 import pytest
 
 import seminar.__main__ as program
-from seminar import class_folder, data, grammar, lab, lessons, new, pages, project, sections
+from seminar import lesson_page, project
+from seminar.commands import class_folder, lab, new
+from seminar.data import package
+from seminar.lesson import parser, sections
+from seminar.widgets import export
 
 
 def run(monkeypatch, *arguments):
@@ -32,7 +36,7 @@ def test_it_says_what_to_do_next(tmp_path, monkeypatch, capsys):
 
 
 def test_the_check_finds_no_mistake_in_it(made, monkeypatch, capsys):
-    assert grammar.check() == data.check() == []
+    assert parser.check() == package.check() == []
     monkeypatch.setattr(lab, "enter", lambda: None)
     monkeypatch.chdir(made.parent)
     assert run(monkeypatch, "check", made) == 0
@@ -40,13 +44,13 @@ def test_the_check_finds_no_mistake_in_it(made, monkeypatch, capsys):
 
 
 def test_its_lesson_runs(made):
-    notebook, scripts = pages.run(made / grammar.read().lessons[1].fields["notebook"])
+    notebook, scripts = export.run(made / parser.read().lessons[1].fields["notebook"])
     assert {"AnswerBox", "CheckBox", "Desk", "Reader", "Sorter"} <= set(scripts)
     assert all(cell.outputs for cell in notebook.cells if cell.cell_type == "code")
 
 
 def test_it_keeps_its_answers_apart_from_those_of_another_set(made):
-    assert grammar.read().fields["project"] == "the-great-fair"
+    assert parser.read().fields["project"] == "the-great-fair"
     assert json.loads((made / "data" / "datapackage.json").read_text())["name"] == "the-great-fair"
 
 
@@ -95,15 +99,15 @@ def test_the_text_on_the_table_must_be_a_source(made):
 
 def test_a_table_that_was_taken_out_is_taken_out_in_two_places(made):
     (made / "data" / "visitors.csv").unlink()
-    assert "take its part out of data/datapackage.json, too" in data.check()[0]
+    assert "take its part out of data/datapackage.json, too" in package.check()[0]
 
 
 def test_a_note_that_is_blank_says_nothing(made):
-    assert "not known" not in lessons.lesson(1).table(data.table("visitors")).data
+    assert "not known" not in lesson_page.lesson(1).table(package.table("visitors")).data
 
 
 def test_the_guide_is_never_shown(made):
-    this = lessons.lesson(1)
+    this = lesson_page.lesson(1)
     shown = "".join(part.data for part in (this.begin(), this.argument(), this.help(), this.next()))
     assert "more for who wants more" in (made / "lessons.md").read_text(encoding="utf-8")
     guide = ("A GUIDE", "for you and is", "more for who wants more", "before any test")
@@ -115,7 +119,7 @@ def test_a_section_that_was_taken_out_leaves_no_empty_frame(made):
     text = plan.read_text(encoding="utf-8")
     plan.write_text(re.sub(r"### Support.*?(?=### Key points)", "", text, flags=re.DOTALL), "utf-8")
     assert class_folder.mistakes() == []
-    assert lessons.lesson(1).help().data == ""
+    assert lesson_page.lesson(1).help().data == ""
 
 
 def test_the_notebook_calls_and_does_nothing_else(made):
@@ -193,7 +197,7 @@ def prices(made, monkeypatch, capsys):
 
 def test_a_table_that_is_described_nowhere_is_said(made):
     (made / "data" / "prices.csv").write_text(PRICES, encoding="utf-8")
-    [fault] = data.check()
+    [fault] = package.check()
     assert fault.startswith("data/prices.csv has no part in data/datapackage.json")
     assert "python -m seminar describe" in fault
 
@@ -206,14 +210,14 @@ def test_a_description_is_begun_from_the_rows(prices):
         ("ounces", 'numbers ("number")'), ("shelf_mark", 'words ("string")'),
         ("place", 'words ("string")'), ("paid_by", 'words ("string")'),
         *((each, "as in other tables") for each in ("source_id", "locator", "note"))]
-    first = data.table("prices").iloc[0]
+    first = package.table("prices").iloc[0]
     assert (str(first["day"].date()), first["pence"], first["ounces"], first["shelf_mark"]) == (
         "2001-07-05", 1200, 12.5, "007")
 
 
 def test_what_only_its_maker_knows_is_asked_for(prices, made):
     prices()
-    title, description, columns = data.check()
+    title, description, columns = package.check()
     where = "data/datapackage.json, table prices"
     assert title.startswith(f'{where}: "title" is blank. Write')
     assert description.startswith(f'{where}: "description" is blank. Write')
@@ -275,4 +279,4 @@ def test_a_table_without_sources_is_told_so(prices):
 
 def test_a_key_that_is_no_key_is_said_by_the_check(prices):
     prices("w1;", "1;")
-    assert any('row 2, column price_id: found "1". Write a letter' in each for each in data.check())
+    assert any('row 2, column price_id: found "1". Write a letter' in each for each in package.check())

@@ -13,13 +13,14 @@ import nbformat
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from seminar import grammar, numbers, prose
-from seminar.lessons import LessonPage
+from seminar.lesson import numbers, parser
+from seminar.lesson_page import LessonPage
+from seminar.page import prose
 
 EVERY_NOTEBOOK = sorted((browser.ROOT / "notebooks").glob("*.ipynb"))
 #: A lesson's notebook begins with its number; the others are for instructors.
 NOTEBOOKS = [path for path in EVERY_NOTEBOOK if path.name[0].isdigit()]
-UNIT = grammar.read(browser.ROOT / "lessons.md")
+UNIT = parser.read(browser.ROOT / "lessons.md")
 LESSONS = {lesson.fields["notebook"].split("/")[-1]: lesson for lesson in UNIT.lessons.values()}
 ORDER = ["Recall", "Question", "Read", "Investigate", "Talk", "Check", "Write", "What comes next",
          "Sources"]

@@ -3,7 +3,7 @@
 import bakery
 import pytest
 
-from seminar import numbers
+from seminar.lesson import numbers
 
 
 @pytest.fixture(autouse=True)

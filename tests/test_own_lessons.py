@@ -16,9 +16,11 @@ import pandas as pd
 import pytest
 
 from seminar import __main__ as main
-from seminar import (
-    classroom, data, grammar, lessons, numbers, opening, sources, spreadsheets, strays,
-)
+from seminar import lesson_page
+from seminar.commands import strays
+from seminar.data import package, sources
+from seminar.files import spreadsheets
+from seminar.lesson import classroom, numbers, opening, parser
 
 SHELVES = {"readings": "look_for", "investigations": "investigate", "cards": "cards",
            "codings": "coding", "discuss": "discuss", "checks": "check", "write": "write"}
@@ -49,7 +51,7 @@ def shown(thing):
 
 def product():
     """All that the lesson shows: part -> its text. And the tables."""
-    page = lessons.lesson(1)
+    page = lesson_page.lesson(1)
     lesson = page._lesson
     parts = {name: shown(getattr(page, name)()) for name in
              ("begin", "recall", "words", "argument", "help", "next")}
@@ -58,7 +60,7 @@ def product():
             parts[f"{method} {name}"] = shown(getattr(page, method)(name))
     parts |= {f"figure {name}": repr(page._words(name)) for name in lesson.figures}
     parts |= {"title": lesson.title, "items": repr(page._items()), "first cell": copied(lesson)}
-    return parts | {name: data.table(name).to_csv() for name in data.tables()}
+    return parts | {name: package.table(name).to_csv() for name in package.tables()}
 
 
 def copied(lesson):
@@ -142,7 +144,7 @@ def test_a_change_shows_where_it_should_and_nowhere_else(project, name):
     file, text, parts = CHANGES[name]
     before = product()
     own(project, file, text)
-    assert grammar.check() + data.check() + classroom.check() == []
+    assert parser.check() + package.check() + classroom.check() == []
     assert changed(before, product()) == parts
     (project / "my" / file).unlink()
     assert product() == before, "without it all is as it was"
@@ -193,10 +195,10 @@ def test_an_update_by_zip_keeps_ones_own_things_and_says_what_no_longer_fits(
     assert capsys.readouterr().out.startswith(
         'my/lessons.md, line 3: lessons.md has no "Discuss: soap" in lesson 5')
     seen = []
-    monkeypatch.setattr(lessons, "display", seen.append)
-    lessons.lesson(5).added()
+    monkeypatch.setattr(lesson_page, "display", seen.append)
+    lesson_page.lesson(5).added()
     assert ["Is the crust bread or soap?" in box.question for box in seen] == [True]
-    assert data.table("places")["note"][0] == "Ours."
+    assert package.table("places")["note"][0] == "Ours."
 
 
 def test_an_empty_folder_changes_nothing(project):
@@ -207,7 +209,7 @@ def test_an_empty_folder_changes_nothing(project):
 
 def test_what_is_hidden_shows_nothing_and_is_not_asked(project):
     own(project, "lessons.md", HEAD + "### Discuss: crust\n- hidden: yes\n")
-    page = lessons.lesson(1)
+    page = lesson_page.lesson(1)
     assert page.discuss("crust") is None
     assert "crust" not in {item["item"] for item in page._items()}
 
@@ -215,54 +217,54 @@ def test_what_is_hidden_shows_nothing_and_is_not_asked(project):
 def test_what_is_added_is_shown_below(project, monkeypatch):
     own(project, "lessons.md", HEAD + "### Discuss: ours" + PROMPT.format(" here"))
     seen = []
-    monkeypatch.setattr(lessons, "display", seen.append)
-    lessons.lesson(1).added()
+    monkeypatch.setattr(lesson_page, "display", seen.append)
+    lesson_page.lesson(1).added()
     assert ["Is the crust bread here?" in box.question for box in seen] == [True]
 
 
 def test_what_no_longer_fits_is_said_and_kept(project):
     own(project, "lessons.md", HEAD + "### Discuss: crumb" + PROMPT.format(""))
-    assert grammar.check() == []
-    [said] = grammar.notes()
+    assert parser.check() == []
+    [said] = parser.notes()
     assert said.startswith('my/lessons.md, line 3: lessons.md has no "Discuss: crumb" in lesson 1')
-    assert "crumb" in lessons.lesson(1)._lesson.discuss
+    assert "crumb" in lesson_page.lesson(1)._lesson.discuss
 
 
 def test_minutes_of_ones_own_that_do_not_add_up_are_said_and_stop_nothing(project):
     own(project, "lessons.md",
         HEAD + "### Plan\n| 50 | 45 | Section | Students do | Teacher does |\n"
         "|---|---|---|---|---|\n| 9 | 8 | Read | Read | Listen |\n")
-    assert grammar.check() == []
-    said = grammar.notes()
+    assert parser.check() == []
+    said = parser.notes()
     assert "my/lessons.md, line 1: the minutes in the first column" in said[0] and len(said) == 2
     assert "add up to 9, the lesson has 20" in said[0]
 
 
 def test_a_route_to_what_one_hid_is_said_and_stops_nothing(project):
     own(project, "lessons.md", HEAD + "### Check: first-loaf\n- hidden: yes\n")
-    assert grammar.check() == []
-    assert grammar.notes() == [
+    assert parser.check() == []
+    assert parser.notes() == [
         'my/lessons.md, line 3: route "short" leads to "1/first-loaf", which is hidden. Take its '
         'row out of the route, or "- hidden: yes" away.']
     own(project, "lessons.md", HEAD + "### Discuss: crust\n- hidden: yes\n")
-    assert grammar.notes() == []
+    assert parser.notes() == []
 
 
 def test_a_mistake_is_said_with_the_line_of_ones_own_file(project):
     own(project, "lessons.md", HEAD + "### Check: first-loaf\n\nWhich?\n\n- [ ] A.\n  > No.\n")
-    assert all(fault.startswith("my/lessons.md, line 3: ") for fault in grammar.check())
+    assert all(fault.startswith("my/lessons.md, line 3: ") for fault in parser.check())
     own(project, "lessons.md", "\n### Check: first-loaf\n")
-    assert grammar.check() == [
+    assert parser.check() == [
         'my/lessons.md, line 2: "Check: first-loaf" stands under no heading of its own. Write '
         'the heading of its lesson, such as "## 5. Title", above it.']
     own(project, "lessons.md", "### Route: short\n- title: Ours\n")
     assert '"Route: short" stands under no heading of its own. Write "## Routes" above it.' in (
-        grammar.check()[0])
+        parser.check()[0])
 
 
 def test_a_mistake_in_a_row_of_ones_own_is_said_with_its_file(project):
     own(project, "data/bakers.csv", "baker_id,names\ncyd,Cyd\n")
-    assert data.check()[0].startswith("my/data/bakers.csv, row 1: the column name is missing")
+    assert package.check()[0].startswith("my/data/bakers.csv, row 1: the column name is missing")
 
 
 def test_a_source_of_ones_own_carries_a_row_of_ones_own(project):
@@ -270,7 +272,7 @@ def test_a_source_of_ones_own_carries_a_row_of_ones_own(project):
         '"note": "Read whole."}]')
     own(project, "data/loaves.csv", bakery.LOAVES.splitlines()[0] + "\n"
         "b9,2001-07-10,ann,rye,41,0.07,R-1,mill-2003,\n")
-    assert data.check() == [] and sources.cite("mill-2003") == "Mill, no date"
+    assert package.check() == [] and sources.cite("mill-2003") == "Mill, no date"
     assert sources.changes() == ["Sources: mill-2003"]
     own(project, "data/sources.json", '[{"id": "mill-2003", "type": "book", "title": "Mill"}]')
     assert sources.check() == [
@@ -324,7 +326,7 @@ SILENT = {  # written so, and once not read: what is said, beside the line
 def test_what_would_not_be_read_is_said(project, name):
     text, line, said = SILENT[name]
     own(project, "lessons.md", text)
-    faults = grammar.check()
+    faults = parser.check()
     where = f"my/lessons.md, line {line}: " if line else "my/lessons.md "
     assert faults[0].startswith(where) and said in faults[0], faults
 
@@ -335,8 +337,8 @@ def test_what_would_not_be_read_is_said(project, name):
     "### Summary:", "### SUMMARY", "### **Summary**", "###  summary"])
 def test_a_heading_is_known_however_it_is_written(project, heading, section):
     own(project, "lessons.md", f"{heading}\n\n{section}\nDough.\n")
-    assert grammar.check() == []
-    assert lessons.lesson(1)._lesson.texts["Summary"] == "Dough."
+    assert parser.check() == []
+    assert lesson_page.lesson(1)._lesson.texts["Summary"] == "Dough."
 
 
 @pytest.mark.parametrize("line", [
@@ -344,12 +346,12 @@ def test_a_heading_is_known_however_it_is_written(project, heading, section):
     "\\- hidden: yes", "- hidden = yes", "- hidden：yes"])
 def test_hidden_is_read_as_people_write_it(project, line):
     own(project, "lessons.md", HEAD + f"### Discuss: crust\n{line}\n")
-    assert grammar.check() == [] and "crust" not in lessons.lesson(1)._lesson.discuss
+    assert parser.check() == [] and "crust" not in lesson_page.lesson(1)._lesson.discuss
 
 
 def test_a_new_section_is_asked_for_the_one_it_may_have_meant(project):
     own(project, "lessons.md", HEAD + "### Discuss: krust" + PROMPT.format(""))
-    assert 'Did you mean "crust"?' in grammar.notes()[0]
+    assert 'Did you mean "crust"?' in parser.notes()[0]
 
 
 def test_a_number_whose_row_is_ones_own_can_be_changed_in_ones_own_words(project):
@@ -380,7 +382,7 @@ def test_a_row_of_ones_own_stands_where_the_other_stood_whatever_its_columns_are
         file.write_text(text.replace('"name": "name"', '"name": "place"').replace(
             "baker_id,name", "baker_id,place"), encoding="utf-8")
     own(project, "data/bakers.csv", "baker_id,place\ncyd,Rye\nann,Ely\n")
-    assert data.table("bakers")["place"].tolist() == ["Ely", "Боб", "Rye"]
+    assert package.table("bakers")["place"].tolist() == ["Ely", "Боб", "Rye"]
 
 
 @pytest.mark.parametrize("row, said", [
@@ -388,7 +390,7 @@ def test_a_row_of_ones_own_stands_where_the_other_stood_whatever_its_columns_are
     ("eve,Eve,yes", "there is no row eve to take out. Write a key that stands in data/bakers.csv")])
 def test_a_row_that_cannot_be_taken_out_is_said(project, row, said):
     own(project, "data/bakers.csv", f"baker_id,name,hide\n{row}\n")
-    [fault] = [each for each in data.check() if "bakers" in each.partition(":")[0]]
+    [fault] = [each for each in package.check() if "bakers" in each.partition(":")[0]]
     assert fault.startswith("my/data/bakers.csv, row 2, column hide: ") and said in fault
 
 
@@ -397,13 +399,13 @@ def test_a_row_that_cannot_be_taken_out_is_said(project, row, said):
     ("ann,Ann,yes\nann,Ann Lee,\n", 'found "ann" in two rows, of which one takes it out')])
 def test_a_row_that_may_be_meant_for_another_is_said(project, rows, said):
     own(project, "data/bakers.csv", f"baker_id,name,hide\n{rows}")
-    faults = [each for each in data.check() if each.startswith("my/data/bakers.csv, row 2")]
+    faults = [each for each in package.check() if each.startswith("my/data/bakers.csv, row 2")]
     assert said in faults[0]
 
 
 def test_a_row_that_others_point_to_and_that_is_taken_out_is_said(project):
     own(project, "data/bakers.csv", "baker_id,name,hide\nann,Ann,yes\n")
-    [fault] = data.check()
+    [fault] = package.check()
     assert fault.startswith('data/loaves.csv, row 2, column baker_id: found "ann". Write another')
     assert "my/data takes ann out of bakers" in fault
 
@@ -413,18 +415,18 @@ def test_every_table_of_the_set_takes_rows_of_ones_own(tmp_path, monkeypatch):
     shutil.copytree(root / "data", tmp_path / "data")
     shutil.copy(root / "lessons.md", tmp_path)
     monkeypatch.chdir(tmp_path)
-    before = {name: data.table(name) for name in data.tables()}
+    before = {name: package.table(name) for name in package.tables()}
     (tmp_path / "my" / "data").mkdir(parents=True)
     for name in before:
         shutil.copy(tmp_path / "data" / f"{name}.csv", tmp_path / "my" / "data")
-    assert data.check() == []
-    assert all(data.table(name).equals(rows) for name, rows in before.items())
+    assert package.check() == []
+    assert all(package.table(name).equals(rows) for name, rows in before.items())
 
 
 def test_a_capital_that_a_spreadsheet_began_a_cell_with_is_read(project):
     own(project, "data/loaves.csv", bakery.LOAVES.splitlines()[0] + "\n"
         "b9,,,rye,,,r-1,baker-2001,\n")
-    assert 'found "r-1"' in data.check()[0], "small where a capital must stand: not guessed at"
+    assert 'found "r-1"' in package.check()[0], "small where a capital must stand: not guessed at"
     assert spreadsheets.one_way("Mill-2003", "string", pattern="[a-z-0-9]+") == "mill-2003"
     assert spreadsheets.one_way("MILL-2003", "string", pattern="[a-z-0-9]+") == "MILL-2003"
 
@@ -456,7 +458,7 @@ def handed_out(lesson, folder):
 
 
 def test_the_data_that_a_page_offers_hold_rows_and_sources_of_ones_own(project, tmp_path):
-    lesson = grammar.read().lessons[1]
+    lesson = parser.read().lessons[1]
     before = handed_out(lesson, tmp_path / "out")
     assert before["loaves.csv"] == bakery.LOAVES
     own(project, "data/sources.json",
@@ -512,7 +514,7 @@ def test_settings_are_read_as_people_write_them(project):
 
 
 def test_a_plan_has_the_periods_of_the_lesson_or_that_of_the_class_and_a_beginning_its_own(project):
-    lesson = lessons.lesson(1)._lesson
+    lesson = lesson_page.lesson(1)._lesson
     assert [period for period, _ in classroom.columns(lesson)] == [20, 15]
     own(project, "class.md", "- period: 40\n")
     [(period, minutes)] = classroom.columns(lesson)
@@ -522,12 +524,12 @@ def test_a_plan_has_the_periods_of_the_lesson_or_that_of_the_class_and_a_beginni
 
 def test_a_plan_that_is_hidden_is_not_shown(project):
     own(project, "class.md", "- period: 40\n")
-    assert "Show the plan" in lessons.lesson(1).begin().data
+    assert "Show the plan" in lesson_page.lesson(1).begin().data
     own(project, "lessons.md", HEAD + "### Plan\n- hidden: yes\n")
-    assert grammar.check() == [] and "Show the plan" not in lessons.lesson(1).begin().data
+    assert parser.check() == [] and "Show the plan" not in lesson_page.lesson(1).begin().data
 
 
 @pytest.mark.parametrize("period", [40, 45, 55, 60, 90])
 def test_the_minutes_of_another_period_add_up(project, period):
-    steps = lessons.lesson(1)._lesson.plan
+    steps = lesson_page.lesson(1)._lesson.plan
     assert sum(classroom.minutes(steps, period)) == period

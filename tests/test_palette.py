@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from seminar import palette
-from seminar.palette import STYLES
+from seminar.page import palette
+from seminar.page.palette import STYLES
 
-CSS = (Path(palette.__file__).parent / "widgets" / "style.css").read_text(encoding="utf-8")
+CSS = (Path(palette.__file__).parent / "style.css").read_text(encoding="utf-8")
 TEXT, MARK = 4.5, 3.0  # WCAG 2.2: contrast of text, of marks and edges
 # Machado, Oliveira and Fernandes 2009, severity 1.0, for linear RGB; the sums of each row are 1.
 NORMAL = ((1, 0, 0), (0, 1, 0), (0, 0, 1))

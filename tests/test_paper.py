@@ -21,10 +21,12 @@ import keys
 import pytest
 from pypdf import PdfReader
 
-from seminar import grammar, new, prose
+from seminar.commands import new
+from seminar.lesson import parser
+from seminar.page import prose
 
 PROGRAM = browser.ROOT / "handouts" / "build.py"
-UNIT = grammar.read(browser.ROOT / "lessons.md")
+UNIT = parser.read(browser.ROOT / "lessons.md")
 BUILT = [UNIT.lessons[number] for number in (0, 5, 7)]
 
 
@@ -229,7 +231,7 @@ def test_a_table_that_is_open_while_one_builds_leaves_no_name_in_the_zip(student
 
 def test_a_plan_for_students_still_reads_and_has_all_but_what_is_for_instructors(student, tmp_path):
     student.folder(tmp_path / "set")
-    unit = grammar.read(tmp_path / "set" / "lessons.md")
+    unit = parser.read(tmp_path / "set" / "lessons.md")
     for number, lesson in UNIT.lessons.items():
         theirs = unit.lessons[number]
         assert list(asked(theirs)) == list(asked(lesson)) and theirs.codings == lesson.codings
@@ -238,7 +240,7 @@ def test_a_plan_for_students_still_reads_and_has_all_but_what_is_for_instructors
         assert set(lesson.texts) - set(theirs.texts) == {"Notes for instructors"}
     plan = tmp_path / "set" / "lessons.md"
     plan.write_text(plan.read_text(encoding="utf-8").replace("- build: student\n", "", 1), "utf-8")
-    assert any('has no "Listen for"' in fault for fault in grammar.check(plan))
+    assert any('has no "Listen for"' in fault for fault in parser.check(plan))
 
 
 def test_another_set_is_given_what_it_needs_to_be_opened_and_no_licence_of_ours(student, tmp_path):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from seminar import prose
+from seminar.page import prose
 
 TRACED = "More than 80<!-- s1.low --> loaves,\n<!-- **Listen for.**\nnot for students -->\nand 12."
 

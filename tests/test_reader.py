@@ -9,9 +9,10 @@ import essay
 import host
 import pytest
 from playwright.sync_api import expect
-from test_text import as_page, as_pdf, article, body, known  # noqa: F401
+from test_text import article, as_page, as_pdf, body, known  # noqa: F401
 
-from seminar import copies, fingerprints, lessons
+from seminar import lesson_page
+from seminar.data import copies, fingerprints
 from seminar.widgets import reader as module
 from seminar.widgets.reader import reader
 
@@ -102,7 +103,7 @@ def test_a_project_without_readings_has_a_reader(tmp_path, monkeypatch):
 
 
 def test_a_lesson_reads_a_span_or_goes_back_from_a_row(project):
-    lesson = lessons.lesson(1)
+    lesson = lesson_page.lesson(1)
     assert lesson.read("p1-p2").markup == reader("p1-p2", essay.ID).markup
     row = {"source_id": "baker-2001", "locator": "p5, line 1"}
     assert lesson.read(row).markup == reader("p5", essay.ID).markup
@@ -112,7 +113,7 @@ def test_a_lesson_reads_a_span_or_goes_back_from_a_row(project):
 
 def test_who_has_the_text_may_read_it_before_our_summary(project):
     (project / "my" / "class.md").write_text("- reading layer: source\n", encoding="utf-8")
-    markup = lessons.lesson(1).read("p1-p2").markup
+    markup = lesson_page.lesson(1).read("p1-p2").markup
     assert markup == reader("p1-p2", essay.ID, folded=True).markup
     assert markup.count("Our summary of p") == 2
 

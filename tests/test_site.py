@@ -20,9 +20,11 @@ import keys
 import pytest
 from playwright.sync_api import expect
 
-from seminar import grammar, hand_in, prose
+from seminar.answers import hand_in
+from seminar.lesson import parser
+from seminar.page import prose
 
-UNIT = grammar.read(browser.ROOT / "lessons.md")
+UNIT = parser.read(browser.ROOT / "lessons.md")
 LESSONS = {number: Path(lesson.fields["notebook"]).stem for number, lesson in UNIT.lessons.items()}
 PAGES = [f"{name}.html" for name in LESSONS.values()]
 ONE_FILES = [f"one-file/lesson-{number:02}.html" for number in LESSONS]

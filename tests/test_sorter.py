@@ -13,8 +13,8 @@ import pytest
 from agreement import FEW, agreement, rounded, same_order
 from playwright.sync_api import expect
 
-from seminar import lessons
-from seminar.plan import Cards, Coding
+from seminar import lesson_page
+from seminar.lesson.model import Cards, Coding
 from seminar.widgets.desk import Desk
 from seminar.widgets.sorter import sorter
 
@@ -487,7 +487,7 @@ def test_on_paper_there_are_cards_choices_and_room_and_no_key():
 
 
 def test_a_lesson_sorts_its_cards_and_says_what_is_not_there():
-    lesson = lessons.lesson(1)
+    lesson = lesson_page.lesson(1)
     widget = lesson.sort("loaves", "colour")
     assert (widget.item, widget.asked, widget.lesson) == ("colour", "What colour is it?", 1)
     assert widget.codings[0]["label"] == "Colour of the loaf" and len(widget.cards) == 2

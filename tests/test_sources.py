@@ -9,7 +9,7 @@ from pathlib import Path
 import bakery
 import pytest
 
-from seminar import sources
+from seminar.data import sources
 
 DATA = Path(__file__).parents[1] / "data"
 SOURCES = json.loads((DATA / "sources.json").read_text(encoding="utf-8"))

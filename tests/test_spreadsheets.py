@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from seminar import data, decoding, spreadsheets
+from seminar.data import package
+from seminar.files import encodings, spreadsheets
 
 REAL = browser.ROOT / "data"
 PACKAGE = json.loads((REAL / "datapackage.json").read_text(encoding="utf-8"))
@@ -39,7 +40,7 @@ def project(tmp_path_factory):
 def originals(project):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project)
-        return {name: data.table(name) for name in TABLES}
+        return {name: package.table(name) for name in TABLES}
 
 
 def outcome(project, name, ending, content):
@@ -50,8 +51,8 @@ def outcome(project, name, ending, content):
     mangled = file.with_suffix(ending)
     mangled.write_bytes(content)
     try:
-        return data.table(name)
-    except data.DataError as error:
+        return package.table(name)
+    except package.DataError as error:
         return error.faults
     finally:
         mangled.unlink()
@@ -139,7 +140,7 @@ SPOILT = ["El PaÃ\xads", "â€™", "Pa√≠s", "РњРµР¶", "Ð\x9cÐµÐ
 
 @pytest.mark.parametrize("text", HONEST + SPOILT)
 def test_letters_that_were_lost_are_told_from_letters_that_are_rare(text):
-    assert bool(decoding.spoilt(text)) == (text in SPOILT)
+    assert bool(encodings.spoilt(text)) == (text in SPOILT)
 
 
 @pytest.mark.parametrize("cell", ["1.234", "1,234", "12,345"])
@@ -164,8 +165,8 @@ def test_a_workbook_that_made_a_day_of_a_text_is_refused(shop):
     rows[1][1] = datetime(2001, 7, 1)
     (shop / "bakers.csv").unlink()
     (shop / "bakers.xlsx").write_bytes(manglings.workbook(rows))
-    with pytest.raises(data.DataError, match="bakers.xlsx, row 2, column name.*a day that the"):
-        data.table("bakers")
+    with pytest.raises(package.DataError, match="bakers.xlsx, row 2, column name.*a day that the"):
+        package.table("bakers")
 
 
 def _formula(book):
@@ -194,8 +195,8 @@ def _copied(book):
     (_copied, "on more than one sheet: Sheet, Sheet Copy")])
 def test_a_workbook_that_shows_other_than_it_holds_is_refused(shop, change, said):
     _saved(shop, change)
-    with pytest.raises(data.DataError, match="data/loaves.xlsx has .*" + said):
-        data.table("loaves")
+    with pytest.raises(package.DataError, match="data/loaves.xlsx has .*" + said):
+        package.table("loaves")
 
 
 def _front(book):
@@ -209,9 +210,9 @@ def _older(book):
 
 @pytest.mark.parametrize("change", [_front, _older])
 def test_the_sheet_with_the_table_is_read_wherever_it_stands(shop, change):
-    before = data.table("loaves")
+    before = package.table("loaves")
     _saved(shop, change)
-    pd.testing.assert_frame_equal(data.table("loaves"), before)
+    pd.testing.assert_frame_equal(package.table("loaves"), before)
 
 
 def _saved(shop, change):
@@ -226,20 +227,20 @@ def _saved(shop, change):
 
 def test_two_files_of_one_table_are_refused(shop):
     (shop / "bakers.xlsx").write_bytes(manglings.workbook([["baker_id", "name"], ["ann", "Ann"]]))
-    with pytest.raises(data.DataError, match="stands beside bakers.xlsx.*Move the one"):
-        data.table("bakers")
+    with pytest.raises(package.DataError, match="stands beside bakers.xlsx.*Move the one"):
+        package.table("bakers")
 
 
 def test_an_old_encoding_is_read_where_it_alone_gives_back_known_names(shop):
     (shop.parent / "lessons.md").write_text("Боб bakes.\n", encoding="utf-8")
     (shop / "bakers.csv").write_bytes(bakery.BAKERS.encode("cp1251"))
-    assert data.table("bakers")["name"][1] == "Боб"
+    assert package.table("bakers")["name"][1] == "Боб"
 
 
 def test_an_old_encoding_is_refused_where_no_name_is_known(shop):
     (shop / "bakers.csv").write_bytes("baker_id,name\nann,Ann\nbob,Глеб\n".encode("cp1251"))
-    with pytest.raises(data.DataError, match='not saved as UTF-8.*"CSV UTF-8"'):
-        data.table("bakers")
+    with pytest.raises(package.DataError, match='not saved as UTF-8.*"CSV UTF-8"'):
+        package.table("bakers")
 
 
 @pytest.mark.parametrize(
@@ -252,5 +253,5 @@ def test_a_program_that_takes_semicolons_for_separators_too_cuts_no_cell(file):
 
 def test_a_cell_that_was_cut_in_two_is_said_with_the_way_to_open_the_table(shop):
     (shop / "bakers.csv").write_text("baker_id,name,\nann,Ann, the first\n", encoding="utf-8")
-    with pytest.raises(data.DataError, match="data/bakers.csv, row 2: .*cut in two.*tick Comma"):
-        data.table("bakers")
+    with pytest.raises(package.DataError, match="data/bakers.csv, row 2: .*cut in two.*tick Comma"):
+        package.table("bakers")

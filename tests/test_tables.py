@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from seminar import tables
-from seminar.dates import Written
+from seminar.data.dates import Written
+from seminar.page import tables
 
 
 @pytest.mark.parametrize("low, high, said", [

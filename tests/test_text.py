@@ -12,7 +12,7 @@ from pathlib import Path
 import essay
 import pytest
 
-from seminar import copies, fingerprints, text
+from seminar.data import copies, fingerprints, text
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT.parent / "shared" / "source" / "article.txt"

@@ -11,8 +11,10 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from seminar import dates, day_maps, lesson
-from seminar.told import NotThere
+from seminar import lesson
+from seminar.data import dates
+from seminar.errors import NotThere
+from seminar.page import day_maps
 from seminar.widgets.timeline import timeline
 
 HIT = "<img src=x onerror=\"document.title='hit'\"><script>document.title='hit'</script>"

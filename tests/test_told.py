@@ -3,7 +3,7 @@
 import browser
 from IPython.core.interactiveshell import InteractiveShell
 
-from seminar.told import NotThere, Told
+from seminar.errors import NotThere, Told
 
 
 def shown_for(code, capsys):

@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import expect
 
 from seminar import widgets
-from seminar.plan import Cards, Check, Coding, Option, Prompt
+from seminar.commands.builder import Builder
+from seminar.lesson.model import Cards, Check, Coding, Option, Prompt
 from seminar.widgets.answer import answer_box
 from seminar.widgets.browse import browse, rates
-from seminar.widgets.builder import Builder
 from seminar.widgets.check import check_box
 from seminar.widgets.desk import Desk
 from seminar.widgets.earlier import Earlier

@@ -2,7 +2,7 @@
 
 import traitlets as t
 
-from seminar import prose
+from seminar.page import prose
 from seminar.widgets.base import script
 from seminar.widgets.kept import KeptWidget
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import anywidget
 
+from seminar.page.style import STYLE
+
 _HERE = Path(__file__).parent
-STYLE = (_HERE / "style.css").read_text(encoding="utf-8")
 #: What the script of every widget begins with: the words, and what all share.
 BEGINNING = "".join((_HERE / f"{name}.js").read_text(encoding="utf-8")
                     for name in ("words", "shared"))
@@ -14,9 +15,11 @@ BEGINNING = "".join((_HERE / f"{name}.js").read_text(encoding="utf-8")
 def script(name, *helpers):
     """The JavaScript module of a widget: its beginning, ``helpers``, its own file.
 
+    ``name``: of a file in this folder, or the path of the widget's own Python file.
+
     One text, because a browser that opens a page from a folder cannot import a second file.
     """
-    return BEGINNING + "".join((_HERE / f"{each}.js").read_text(encoding="utf-8")
+    return BEGINNING + "".join((_HERE / each).with_suffix(".js").read_text(encoding="utf-8")
                                for each in (*helpers, name))
 
 

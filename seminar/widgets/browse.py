@@ -10,9 +10,10 @@ from html import escape
 import pandas as pd
 import traitlets as t
 
-from seminar import dates, prose, sources, tables
-from seminar.markup import scroll, table
-from seminar.told import NotThere
+from seminar.data import dates, sources
+from seminar.errors import NotThere
+from seminar.page import prose, tables
+from seminar.page.markup import scroll, table
 from seminar.widgets.base import Widget, script
 
 #: What a row says of its figure, in the order in which it is read.

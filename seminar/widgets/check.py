@@ -5,7 +5,7 @@ from random import Random
 
 import traitlets as t
 
-from seminar import prose
+from seminar.page import prose
 from seminar.widgets.base import script
 from seminar.widgets.kept import KeptWidget
 
@@ -34,7 +34,7 @@ class CheckBox(KeptWidget):
 
 
 def check_box(check, **lesson):
-    """The widget for a ``plan.Check``. ``lesson``: ``project``, ``lesson`` and ``title``.
+    """The widget for a ``model.Check``. ``lesson``: ``project``, ``lesson`` and ``title``.
 
     Options are shown in an order that the lesson and the check fix, the same for every reader.
     """

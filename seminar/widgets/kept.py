@@ -8,7 +8,7 @@ import re
 
 import traitlets as t
 
-from seminar import answers
+from seminar.answers import store
 from seminar.widgets.base import Widget
 
 _WORD = re.compile(r"[a-z0-9-]{1,40}")
@@ -36,7 +36,7 @@ class KeptWidget(Widget):
                  "earlier": self._earlier, "forget": self._forget}
         code = message.get("code")
         deed = deeds.get(message.get("type"))
-        if deed is None or not isinstance(code, str) or not answers.CODE.fullmatch(code):
+        if deed is None or not isinstance(code, str) or not store.CODE.fullmatch(code):
             return
         reply = deed(message, code)
         if reply:
@@ -44,20 +44,20 @@ class KeptWidget(Widget):
 
     def _keep(self, message, code):
         item, answer = message["item"], message["answer"]
-        answer = answers.Answer(
+        answer = store.Answer(
             answer["text"][:LONGEST], _matching(_VERB, answer["verb"]), int(answer["revision"]),
             _matching(_DAY, answer["day"]), _matching(_WORD, answer["page"]), answer["asked"],
         )
         said = {"revision": answer.revision, "page": answer.page}
         try:
-            file = answers.keep(self.lesson, _matching(_WORD, item), answer, code,
+            file = store.keep(self.lesson, _matching(_WORD, item), answer, code,
                                 title=self.title)
         except OSError as error:
-            return {"type": "not kept", "reason": answers.reason(error), **said}
+            return {"type": "not kept", "reason": store.reason(error), **said}
         return {"type": "kept", "where": f"answers/{file.name}", **said}
 
     def _versions(self, message, code):
-        return answers.read(self.lesson, code).get(message["item"], [])
+        return store.read(self.lesson, code).get(message["item"], [])
 
     def _look(self, message, code):
         """What stands on disk, without the words: they come when they are asked for."""
@@ -77,15 +77,15 @@ class KeptWidget(Widget):
     def _earlier(self, message, code):
         """The newest words to an item of another lesson: only when this page asks for them."""
         lesson = message.get("lesson")
-        kept = answers.read(lesson, code) if isinstance(lesson, int) and 0 <= lesson < 100 else {}
+        kept = store.read(lesson, code) if isinstance(lesson, int) and 0 <= lesson < 100 else {}
         newest = next((each for each in kept.get(message["item"], []) if each.text.strip()), None)
         return {"type": "earlier", "lesson": lesson, "answer": vars(newest) if newest else None}
 
     def _forget(self, message, code):
         try:
-            answers.forget(self.lesson, code)
+            store.forget(self.lesson, code)
         except OSError as error:
-            return {"type": "not forgotten", "reason": answers.reason(error)}
+            return {"type": "not forgotten", "reason": store.reason(error)}
         return {"type": "forgotten"}
 
 

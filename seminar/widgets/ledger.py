@@ -2,9 +2,9 @@
 
 from html import escape
 
-from seminar import ledger as book
-from seminar import text
-from seminar.markup import table
+from seminar.data import text
+from seminar.lesson import ledger as book
+from seminar.page.markup import table
 from seminar.widgets.reader import reading_in_words
 from seminar.widgets.sorter import Sorter, as_coding
 

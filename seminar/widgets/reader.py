@@ -9,8 +9,9 @@ from html import escape
 
 import traitlets as t
 
-from seminar import copies, prose, sources, tables, text
-from seminar.markup import details, scroll, table
+from seminar.data import copies, sources, text
+from seminar.page import prose, tables
+from seminar.page.markup import details, scroll, table
 from seminar.widgets.base import Widget, script
 
 #: Each stance has a sign as well as its word, and neither is said by colour.

@@ -6,10 +6,11 @@ from html import escape
 
 import traitlets as t
 
-from seminar import prose, sources, tables
-from seminar.markup import scroll, table
-from seminar.plan import Cards
-from seminar.told import NotThere
+from seminar.data import sources
+from seminar.errors import NotThere
+from seminar.lesson.model import Cards
+from seminar.page import prose, tables
+from seminar.page.markup import scroll, table
 from seminar.widgets.base import script
 from seminar.widgets.check import shuffled
 from seminar.widgets.kept import KeptWidget
@@ -50,7 +51,7 @@ class Sorter(KeptWidget):
 
 
 def sorter(cards, codings, **lesson):
-    """The widget for a ``plan.Cards`` and some ``plan.Coding`` that ask about it.
+    """The widget for a ``model.Cards`` and some ``model.Coding`` that ask about it.
 
     ``lesson``: ``project``, ``lesson`` and ``title``. A column called ``source`` is written out. A
     row of a table keeps its key as its name, so that it can be looked up. Cards come in an order

@@ -11,12 +11,13 @@ from html import escape
 import pandas as pd
 import traitlets as t
 
-from seminar import dates, day_maps, maps, prose
-from seminar.markup import scroll, table
-from seminar.palette import OUTLINES, STYLES
-from seminar.sources import cite, cite_all
-from seminar.tables import bounds, cell, in_words
-from seminar.told import NotThere
+from seminar.data import dates
+from seminar.data.sources import cite, cite_all
+from seminar.errors import NotThere
+from seminar.page import day_maps, maps, prose
+from seminar.page.markup import scroll, table
+from seminar.page.palette import OUTLINES, STYLES
+from seminar.page.tables import bounds, cell, in_words
 from seminar.widgets.base import Widget, script
 
 EVERY_DAY = 100  # days from first to last up to which a day without a report is a step, too

@@ -1,0 +1,1 @@
+"""What students answered: on disk, in handed-in files, and the questions they answered."""

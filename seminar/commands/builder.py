@@ -1,0 +1,71 @@
+"""Two buttons for an instructor: look for mistakes, and make the folder for a class."""
+
+from threading import Thread
+
+import traitlets as t
+
+from seminar.commands import class_folder
+from seminar.errors import Told
+from seminar.lesson import parser
+from seminar.widgets.base import Widget, script
+
+
+class Builder(Widget):
+    """Checks and builds at the press of a button, and says how far it has come.
+
+    ``step``: which of ``steps`` is being taken. ``did``: "" (nothing yet), "checking", "checked",
+    "building", "built" or "stopped". ``faults``: what to put right, a sentence each; ``notes``:
+    what is no mistake, yet may not be meant. ``folder``: what was made.
+    """
+
+    _esm = script(__file__)
+    steps = t.List(t.Unicode(), list(class_folder.STEPS)).tag(sync=True)
+    step = t.Int().tag(sync=True)
+    did = t.Unicode().tag(sync=True)
+    faults = t.List(t.Unicode()).tag(sync=True)
+    notes = t.List(t.Unicode()).tag(sync=True)
+    folder = t.Unicode().tag(sync=True)
+
+    def __init__(self):
+        super().__init__()
+        self.on_msg(self._hear)
+
+    def _hear(self, _, message, __):
+        if self.did == "building":
+            return
+        self.faults, self.notes = [], []
+        if message.get("type") == "check":
+            self.did = "checking"
+            self._check()
+        elif message.get("type") == "build":
+            self.step, self.did = 0, "building"
+            # By the side: the kernel stays free to tell the page of each step.
+            Thread(target=self._build, daemon=True).start()
+
+    def _check(self):
+        try:
+            self.faults = class_folder.mistakes()
+            self.notes = [] if self.faults else parser.notes()
+        except Told as error:
+            self.faults = str(error).splitlines()
+        self.did = "checked"
+
+    def _build(self):
+        try:
+            self.folder = str(class_folder.build(say=self._at))
+            self.did = "built"
+        except Told as error:
+            self._stop(str(error).splitlines())
+        except Exception as error:  # said on the page: nobody sees a thread's traceback
+            self._stop([f"{type(error).__name__}: {error}", class_folder.STAYS])
+
+    def _at(self, step):
+        self.step = step
+
+    def _stop(self, faults):
+        self.faults, self.did = faults, "stopped"
+
+    def twin(self):
+        """Without a script the same is a command."""
+        return ("<p>Run the cells of this notebook: then two buttons stand here. Or type <code>"
+                "python -m seminar check</code> and <code>python -m seminar build</code>.</p>")

@@ -1,0 +1,104 @@
+"""Everything an instructor hands out, in one folder: pages, paper, the students' set, the keys.
+
+    out/pages          lessons that need nothing but a browser, with student.zip to download
+    out/print          handouts, cards and slides for students
+    out/student.zip    the whole set for students, without keys
+    out/teacher        keys and pages for a cover teacher: for the instructor alone
+    out/what-changed.txt
+
+The folder is replaced when all has gone well; where something is wrong, the last good one stays.
+"""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from seminar import project
+from seminar.commands import lab, strays
+from seminar.data import package, sources, text
+from seminar.errors import Told
+from seminar.lesson import calls, classroom, numbers, parser
+
+FOLDER = "out"
+STEPS = ("reading lessons.md, data/ and my/",
+         "getting the tools ready (the first time takes longer)",
+         "running the lessons and setting the pages",
+         "printing handouts, cards, slides and keys",
+         "putting the folder together")
+
+
+STAYS = f"Nothing was built. The last good folder is still in {FOLDER}/, if there was one."
+
+
+class BuildError(Told):
+    """Nothing was built. The message says what to put right."""
+
+    def __init__(self, reason):
+        super().__init__(f"{reason}\n{STAYS}")
+
+
+def print_step(number):
+    """Prints how far a build has come: ``number`` counts in STEPS."""
+    print(f"[{'#' * number}{'.' * (len(STEPS) - number)}] {STEPS[number]}")
+
+
+def build(say=print_step):
+    """Builds the folder and returns its path. Raises BuildError.
+
+    ``say``: is told the number of each step in STEPS, at its beginning.
+    """
+    root = project.root()
+    with tempfile.TemporaryDirectory() as work:
+        say(0)
+        faults = mistakes()
+        if faults:
+            raise BuildError("\n".join(faults))
+        new, pages, paper = Path(work) / "new", Path(work) / "pages", Path(work) / "paper"
+        say(1)
+        _fetch_tools()
+        say(2)
+        _run(lab.ROOT / "site" / "build.py", pages, root, "--student-zip")
+        say(3)
+        _run(lab.ROOT / "handouts" / "build.py", paper, root)
+        say(4)
+        shutil.copytree(pages, new / "pages")
+        shutil.copytree(paper / "students", new / "print")
+        for folder in (new, new / "pages"):  # pages are handed out by themselves
+            shutil.copy(paper / "student.zip", folder)
+        shutil.copytree(paper / "teacher", new / "teacher")
+        (new / "what-changed.txt").write_text("\n".join(what_changed()) + "\n", encoding="utf-8")
+        shutil.rmtree(root / FOLDER, ignore_errors=True)
+        shutil.copytree(new, root / FOLDER)
+    return root / FOLDER
+
+
+def mistakes():
+    """Every mistake in lessons.md, data/ and my/; first those that keep others from being seen."""
+    faults = list(dict.fromkeys(package.check() + parser.check() + classroom.check()))
+    # Numbers, and names of sections and tables, need a plan and tables that can be read.
+    return faults or text.check(parser.read().fields.get("article")) + numbers.check() + (
+        calls.check() + strays.check())
+
+
+def what_changed():
+    """What my/ makes different from the original, a line each, for colleagues."""
+    lines = [*parser.changes(), *package.changes(), *sources.changes(), *classroom.changes()]
+    return ["What differs from the original:", *(f"- {line}" for line in lines)] if lines else [
+        "Nothing differs from the original."]
+
+
+def _fetch_tools():
+    """Setting pages and printing need more than the lessons do: it is fetched when first needed."""
+    try:
+        lab.set_up("build")
+    except lab.SetUpError as error:
+        raise BuildError(str(error)) from None
+
+
+def _run(script, folder, of, *options):
+    """A builder by itself, where its tools are. ``of``: the set it builds."""
+    ran = subprocess.run([lab.PYTHON, script, folder, "--of", of, *options],
+                         capture_output=True, text=True)
+    if ran.returncode:
+        raise BuildError(ran.stderr.strip() or ran.stdout.strip())

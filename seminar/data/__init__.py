@@ -1,0 +1,1 @@
+"""Typed tables, their sources, and the text by paragraph."""

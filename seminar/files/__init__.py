@@ -1,0 +1,1 @@
+"""Files as people save them: encodings, spreadsheets, locks. They know nothing of lessons."""

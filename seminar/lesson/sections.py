@@ -1,0 +1,103 @@
+"""What lessons.md is made of: its sections by name, and the fields that each may have."""
+
+import re
+
+from seminar.files.encodings import DASHES
+
+NUMBERED = re.compile(r"([0-9]+)[.)]\s+(.+)$")
+FIELD = re.compile(r"([A-Za-z][a-z ]*):(?:\s+(.*))?$", re.DOTALL)
+
+# Sections of plain prose: at most one of each in a lesson.
+TEXTS = (
+    "Summary", "Content note", "Big question", "Objectives", "Argument", "Support", "Stretch",
+    "Paper sheet", "Key points", "Homework", "What comes next", "Notes for instructors",
+)
+LISTS = ("Plan", "Recall", "Words")
+# Sections called by name, "### Check: first-day".
+NAMED = ("Read", "Investigate", "Figure", "Cards", "Coding", "Discuss", "Check", "Write")
+
+SECTIONS = NAMED + LISTS + TEXTS
+
+TITLE_FIELDS = (
+    "project", "article", "called", "licence", "language", "repository", "codes", "build")
+LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data", "ledger")
+SECTION_FIELDS = {
+    "Content note": ("covers",),
+    "Figure": ("title", "alt", "caption", "on paper"),
+    "Discuss": ("verb",),
+    "Write": ("verb",),
+    "Coding": ("cards", "column", "because", "question", "choices", "label", "reason"),
+    "Check": ("kind", "answer", "tolerance", "unit"),
+    "Route": ("title", "minutes"),
+}
+
+_KINDS = {kind.lower(): kind for kind in (*SECTIONS, "Route")}
+
+
+class Section:
+    """A heading, the fields under it, and the Markdown blocks that follow."""
+
+    def __init__(self, level, heading, line):
+        self.level, self.line = level, line
+        # As web editors write it: in bold, with backslashes, with a name of its own in braces.
+        heading = unescaped(re.sub(r"\s*\{[#.][^}]*\}$", "", heading))
+        heading = re.sub(r"^\*\*(.+)\*\*$", r"\1", heading)
+        kind, _, name = map(str.strip, heading.partition(":"))
+        self.kind = _KINDS.get(kind.lower(), kind)
+        self.id = name.lower().translate(DASHES)
+        # A section goes by kind and name, however they are written; others have a title.
+        self.heading = heading if level < 3 else ": ".join(filter(None, (self.kind, self.id)))
+        self.fields, self.blocks, self.new = {}, [], False
+        self.field_lines = {}
+        self.changed = []  # what of the default's heading and fields is another here
+
+    @property
+    def hidden(self):
+        """Whether it is left out: ``- hidden: yes``."""
+        return self.fields.get("hidden", "no").lower() == "yes"
+
+    def of(self, kind):
+        """The blocks of one kind: table, bullet_list, ordered_list, blockquote ..."""
+        return [block for block in self.blocks if block.type == kind]
+
+    @property
+    def is_lesson(self):
+        """Whether it heads a lesson: "## 5. Title"."""
+        return self.level == 2 and bool(NUMBERED.match(self.heading))
+
+    @property
+    def name(self):
+        """What an instructor's own file knows it by: a lesson's number, whatever its title."""
+        number = NUMBERED.match(self.heading)
+        return self.level, int(number[1]) if number else self.level == 1 or self.heading
+
+    @property
+    def known_fields(self):
+        """The fields that it can have; none are known of a chapter that is no lesson."""
+        if self.level == 1:
+            return TITLE_FIELDS
+        if self.level == 2:
+            return LESSON_FIELDS if self.is_lesson else ()
+        return (*SECTION_FIELDS.get(self.kind, ()), "hidden")
+
+
+def unescaped(text):
+    """A text without the backslashes that web editors put before signs."""
+    return re.sub(r"\\([-_.#()|])", r"\1", text)
+
+
+def is_comment(block):
+    """Whether a block shows nothing: a comment that an author put by the side."""
+    return block.type == "html_block" and block.content.startswith("<!--")
+
+
+def line_of(block):
+    """The line on which a block begins, counted from 1."""
+    return block.map[0] + 1
+
+
+def words(block):
+    """The Markdown of a heading, of a cell, or of a list item's first paragraph."""
+    while block.type not in ("heading", "paragraph", "th", "td") and block.children:
+        block = block.children[0]
+    return block.children[0].content.strip() if block.children else ""

@@ -1,0 +1,406 @@
+"""The front door a notebook uses: ``this = lesson(5)``, then ``this.read("p23-p26")``."""
+
+from dataclasses import replace
+from functools import wraps
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+
+from IPython.display import HTML, display
+
+from seminar.answers import hand_in, questions, store
+from seminar.data import sources, text
+from seminar.errors import NotThere
+from seminar.lesson import classroom, opening, parser
+from seminar.page import prose, tables
+from seminar.page.markup import details, scroll, table
+from seminar.page.style import STYLE
+
+#: Where a lesson keeps what stands under a kind of heading.
+_KINDS = {"readings": "Read", "investigations": "Investigate", "figures": "Figure",
+          "cards": "Cards", "codings": "Coding", "discuss": "Discuss", "checks": "Check",
+          "write": "Write"}
+
+
+class _Hidden(Exception):
+    """What is asked for was hidden by an instructor."""
+
+
+def _unless_hidden(show):
+    """A method that shows nothing where an instructor hid what it would show."""
+    @wraps(show)
+    def shown(self, *arguments, **named):
+        try:
+            return show(self, *arguments, **named)
+        except _Hidden:
+            return None
+    return shown
+
+
+def lesson(number):
+    """The lesson of this number in lessons.md, as a :class:`LessonPage`.
+
+    Raises ``outline.PlanError`` if lessons.md has a mistake, LookupError if it has no such lesson.
+    """
+    unit = parser.read()
+    if number not in unit.lessons:
+        numbers = ", ".join(str(each) for each in unit.lessons)
+        raise NotThere(f"lessons.md has no lesson {number}. It has: {numbers}.")
+    return LessonPage(unit, unit.lessons[number])
+
+
+class LessonPage:
+    """What one lesson shows, a method for each part of it. Names are those of lessons.md."""
+
+    def __init__(self, unit, lesson):
+        self._unit, self._lesson, self._class = unit, lesson, classroom.read()
+
+    # Text --------------------------------------------------------------------------------------
+
+    def begin(self):
+        """The big question, the objectives, the content note and the plan."""
+        texts, ours = self._lesson.texts, self._class
+        note = texts.get("Content note")
+        return self._page(
+            f"<style>{STYLE}{_larger(ours.size)}</style>",  # here once, for the whole page
+            f'<p class="small">{escape(ours.school)}</p>' if ours.school else "",
+            self._own_opening(),
+            f'<p class="title">{prose.inline(texts["Big question"])}</p>',
+            prose.html(texts["Objectives"]),
+            f'<div class="note"><p><strong>Content note.</strong></p>{prose.html(note)}</div>'
+            if note else "",
+            details("Show the plan", scroll(self._plan(), "The plan")) if self._lesson.plan else "",
+        )
+
+    def _own_opening(self):
+        """What an instructor changed of the notebook's first cell. A page has it there already."""
+        own = opening.changed(self._lesson)
+        if not own:
+            return ""
+        title, summary, minutes = own
+        return (f'<div class="tinted in-a-notebook"><p><strong>{prose.inline(title)}</strong></p>'
+                f"<p>{prose.inline(summary)}</p><p>{minutes}</p></div>")
+
+    def _plan(self):
+        """The plan as a table: a column of minutes for each period, or for the class's own."""
+        steps = self._lesson.plan
+        columns = classroom.columns(self._lesson)
+        periods = [period for period, _ in columns]
+        rows = "".join(
+            f"<tr>{''.join(f'<td>{each}</td>' for each in minutes)}"
+            f'<th scope="row">{prose.inline(step.section)}</th>'
+            f"<td>{prose.inline(step.students)}</td></tr>"
+            for step, *minutes in zip(steps, *(minutes for _, minutes in columns)))
+        head = "".join(f'<th scope="col">{each}</th>' for each in (*periods, "Part", "What you do"))
+        said = " and of ".join(map(str, periods))
+        return (f"<table><caption>The plan, for a period of {said} minutes</caption><thead><tr>"
+                f"{head}</tr></thead><tbody>{rows}</tbody></table>")
+
+    def recall(self):
+        """Questions on earlier lessons; each opens its answer."""
+        return self._page("<ol>", *(
+            f"<li>{prose.inline(question)}{details('Show the answer', prose.html(answer))}</li>"
+            for question, answer in self._lesson.recall
+        ), "</ol>")
+
+    def words(self):
+        """The lesson's glossary: term, the word in its own language, what it means."""
+        entries = (
+            f"<dt><strong>{prose.inline(term)}</strong>"
+            f"{' (' + prose.in_its_language(escape(foreign)) + ')' if foreign else ''}</dt>"
+            f"<dd>{prose.inline(meaning)}</dd>"
+            for term, foreign, meaning in self._lesson.words
+        )
+        return self._page("<dl>", *entries, "</dl>")
+
+    def argument(self):
+        """The author's argument at its strongest, before any test of it."""
+        return self._prose("Argument")
+
+    @_unless_hidden
+    def look_for(self, span):
+        """What to look for while reading a span of paragraphs."""
+        return self._page(prose.html(self._named("readings", span)))
+
+    @_unless_hidden
+    def investigate(self, name):
+        """An investigation: the task and its steps."""
+        return self._page(prose.html(self._named("investigations", name)))
+
+    def help(self):
+        """A way in for who is stuck, and a way on for who wants more: each behind its button."""
+        texts = self._lesson.texts
+        return self._page(*(
+            details(summary, prose.html(texts[kind]), opened=self._class.layer == "support")
+            for kind, summary in (("Support", "Help"), ("Stretch", "Stretch")) if texts.get(kind)
+        ))
+
+    def next(self):
+        """What to take along, the homework, and what comes next."""
+        texts = self._lesson.texts
+        return self._page(*(
+            f"<p><strong>{kind}</strong></p>{prose.html(texts[kind])}"
+            for kind in ("Key points", "Homework", "What comes next") if texts.get(kind)
+        ))
+
+    # Evidence ----------------------------------------------------------------------------------
+
+    def read(self, span):
+        """The reader for a span of paragraphs such as ``"p23-p26"``, or for a row of data from one.
+
+        Raises LookupError for a row that rests on another source.
+        """
+        from seminar.widgets.reader import reader
+
+        article = self._unit.fields["article"]
+        if not isinstance(span, str):
+            row, span = span, text.paragraph_of(span, article)
+            if span is None:
+                raise NotThere(f"This row rests on {sources.cite_all(row['source_id'])}, and "
+                               "not on a paragraph of the text.")
+        return reader(span, article, folded=self._class.layer == "source")
+
+    @_unless_hidden
+    def figure(self, name, drawn, rows, reveal=False):
+        """A figure: ``drawn`` by matplotlib, its words from lessons.md, the ``rows`` it shows.
+
+        With ``reveal``, title and source wait behind a button, so that a class looks first.
+        """
+        from seminar.page.figures import Figure
+
+        if "on paper" in self._named("figures", name):
+            raise NotThere(f'Figure "{name}" in lessons.md is a chart, and its table is printed '
+                           'whole. Take its line "on paper" away: only a timeline has that choice.')
+        return Figure(**self._words(name), table=self._with_sources(rows), mpl_figure=drawn,
+                      reveal=reveal)
+
+    def chart(self, name, rows, x, y, by=None, reveal=False):
+        """A figure that needs no drawing: bars, or lines of days. See ``seminar.page.figures.chart``."""
+        from seminar.page.figures import chart
+
+        columns = [each for each in (x, by, y, "source_id") if each in rows]
+        return self.figure(name, chart(rows, x, y, by), rows[columns], reveal)
+
+    def table(self, rows, caption="The rows"):
+        """A DataFrame as a table that a screen reader can walk through."""
+        listed = tables.html_table(self._with_sources(rows), caption)
+        return self._page(scroll(listed, caption, tall=True))
+
+    @_unless_hidden
+    def timeline(self, name, rows, places=None, groups=None, **reading):
+        """The timeline of dated rows: with places a map by day, without a strip of events.
+
+        The line "on paper" of its figure in lessons.md names the rows that sheets of paper show.
+        See ``seminar.widgets.timeline.timeline``.
+        """
+        from seminar.widgets.timeline import timeline
+
+        return timeline(rows, self._words(name), places, groups, **reading)
+
+    def browse(self, rows, name, text, **choices):
+        """A DataFrame's rows as cards, one at a time. See ``seminar.widgets.browse.browse``."""
+        from seminar.widgets.browse import browse
+
+        return browse(rows, name, text, **choices)
+
+    def rates(self, rows):
+        """Figures, any two of which are divided. See ``seminar.widgets.browse.rates``."""
+        from seminar.widgets.browse import rates
+
+        return rates(rows)
+
+    @_unless_hidden
+    def cards(self, name):
+        """A set of cards as a table; a column called ``source`` is written out."""
+        cards = self._named("cards", name)
+        rows = (_card(cards.columns, row) for row in cards.rows)
+        return self._page(scroll(table("", map(str.capitalize, cards.columns), rows), "The cards"))
+
+    @_unless_hidden
+    def coding(self, name):
+        """A question asked of every card, and the project's own coding behind a button."""
+        coding = self._named("codings", name)
+        codes = "".join(
+            f"<li><strong>{_words(card)}</strong>: {escape(code)}. "
+            f"{prose.inline(' '.join(why))}</li>"
+            for card, code, *why in coding.codes)
+        *most, last = coding.choices
+        return self._page(
+            f"<p><strong>{prose.inline(coding.question)}</strong></p>"
+            f"<p>Choose: {escape(', '.join(most))} or {escape(last)}.</p>",
+            details("Show one coding, to argue with", f"<ul>{codes}</ul>") if codes else "",
+        )
+
+    @_unless_hidden
+    def sort(self, cards, *codings):
+        """Cards to sort by one coding or several, each choice kept, then compared with others'.
+
+        ``cards``: the name of a set of cards, or a DataFrame. Of a DataFrame the first column names
+        the card, the columns of the codings hold the project's codes, and the rest is shown.
+        """
+        from seminar.widgets.sorter import dealt, sorter
+
+        asked = [self._named("codings", name) for name in codings]
+        if not isinstance(cards, str):
+            return sorter(*dealt(cards, asked), **self._kept_as)
+        about = [each.id for each in self._lesson.codings.values() if each.cards == cards]
+        if not asked or {each.cards for each in asked} != {cards}:
+            raise NotThere(f'this.sort("{cards}") needs codings that ask about these cards. '
+                           f"Lesson {self._lesson.number} has: {', '.join(about) or 'none'}.")
+        return sorter(self._named("cards", cards), asked, **self._kept_as)
+
+    def ledger(self):
+        """The claims of this lesson, each marked by the reader, then beside what was found."""
+        from seminar.widgets.ledger import ledger
+
+        return ledger([self._lesson], **self._kept_as)
+
+    def whole_ledger(self):
+        """The claims of all lessons, with the marks that the reader gave in each."""
+        from seminar.widgets.ledger import whole_ledger
+
+        return whole_ledger(list(self._unit.lessons.values()), **self._kept_as)
+
+    def sources(self, *rows):
+        """The full entry of every source that the given tables or the lesson's cards name."""
+        cells = [self._unit.fields["article"]]
+        cells += [cell for table in rows for cell in table["source_id"].dropna()]
+        cells += [row[cards.columns.index("source")] for cards in self._lesson.cards.values()
+                  if "source" in cards.columns for row in cards.rows]
+        ids = {each for cell in cells for each in sources.split(cell)}
+        listed = "".join(f"<li>{prose.in_its_language(escape(entry), language)}</li>"
+                         for entry, language in sources.bibliography(ids))
+        summary = "Show the source" if len(ids) == 1 else f"Show the {len(ids)} sources"
+        return self._page(details(summary, f"<ul>{listed}</ul>"))
+
+    # Questions ---------------------------------------------------------------------------------
+
+    @_unless_hidden
+    def check(self, name):
+        """A check: its feedback comes at once, and what was tried is kept."""
+        from seminar.widgets.check import check_box
+
+        return check_box(self._named("checks", name), **self._kept_as)
+
+    @_unless_hidden
+    def discuss(self, name):
+        """A prompt to talk about, with a box for words that are kept."""
+        return self._answer_box(self._named("discuss", name))
+
+    @_unless_hidden
+    def write(self, name):
+        """A prompt to write on, with a box for words that are kept."""
+        return self._answer_box(self._named("write", name))
+
+    def earlier(self, number, name):
+        """What this reader answered to a prompt of an earlier lesson, shown when asked for."""
+        from seminar.widgets.earlier import Earlier
+
+        if number not in self._unit.lessons:
+            raise NotThere(f"lessons.md has no lesson {number}.")
+        earlier = self._unit.lessons[number]
+        prompt = {**earlier.discuss, **earlier.write}.get(name)
+        if prompt is None:
+            raise NotThere(f'Lesson {number} in lessons.md has no prompt "{name}".')
+        return Earlier(from_lesson=number, item=name, asked=prose.plain(prompt.text),
+                       **self._kept_as)
+
+    def added(self):
+        """What an instructor added in my/lessons.md: below all that the notebook itself shows."""
+        shows = {"Read": self.look_for, "Investigate": self.investigate, "Cards": self.cards,
+                 "Discuss": self.discuss, "Check": self.check, "Write": self.write}
+        for kind, name in self._lesson.added:
+            shown = shows[kind](name) if kind in shows else None
+            if shown is not None:
+                display(shown)
+
+    def desk(self):
+        """Where the reader takes a code, hands in the lesson's answers, and takes them back."""
+        from seminar.widgets.desk import Desk
+
+        return Desk(items=self._items(), version=version("seminar"),
+                    source=sources.reference(self._unit.fields["article"]), **self._kept_as)
+
+    def take_back(self, file):
+        """Brings the answers of a handed-in file back into answers/. ``file``: its path.
+
+        Raises ``hand_in.HandInError`` where the file cannot be used, and says why.
+        """
+        found = hand_in.read(Path(file), self._unit.fields["project"])
+        for item, answer in found.answers.items():
+            page = f"handin{found.revision}"
+            store.keep(found.lesson, item, replace(answer, page=page, day=found.day), found.code,
+                         title=self._unit.lessons[found.lesson].title)
+        under = found.code or "no code"
+        print(*found.faults, sep="\n")
+        print(f"{len(found.answers)} answers of lesson {found.lesson} are back, under {under}.")
+
+    # ------------------------------------------------------------------------------------------
+
+    def _items(self):
+        """All that can be answered, in the order of lessons.md."""
+        return [{"item": item, "kind": questions.kind(question), "asked": questions.words(question)}
+                for item, question in questions.of(self._lesson).items()]
+
+    def _answer_box(self, prompt):
+        from seminar.widgets.answer import answer_box
+
+        return answer_box(prompt, **self._kept_as)
+
+    @property
+    def _kept_as(self):
+        """Under which names a reader's words are kept."""
+        return {"project": self._unit.fields["project"], "lesson": self._lesson.number,
+                "title": self._lesson.title}
+
+    def _named(self, shelf, name):
+        found = getattr(self._lesson, shelf)
+        if name not in found:
+            if (_KINDS[shelf], name) in self._lesson.seen:
+                raise _Hidden
+            raise NotThere(
+                f'Lesson {self._lesson.number} in lessons.md has nothing called "{name}" among its '
+                f"{shelf}. It has: {', '.join(found) or 'none'}."
+            )
+        return found[name]
+
+    def _words(self, name):
+        return {key: prose.plain(text) for key, text in self._named("figures", name).items()}
+
+    def _prose(self, kind):
+        return self._page(prose.html(self._lesson.texts.get(kind, "")))
+
+    @staticmethod
+    def _with_sources(rows):
+        """Rows as a reader meets them: columns in words, sources by their short names."""
+        rows = rows.copy()
+        if "source_id" in rows:
+            rows["source_id"] = rows["source_id"].map(sources.cite_all)
+        if "note" in rows:
+            rows["note"] = rows["note"].fillna("")  # nothing to say, and not: not known
+        return rows.rename(columns=tables.in_words)
+
+    @staticmethod
+    def _page(*parts):
+        inside = "".join(parts)  # of a section that a lesson does not have: no empty frame
+        return HTML(f'<div class="seminar">{inside}</div>' if inside else "")
+
+
+def _larger(points):
+    """Letters of a class's own size, in JupyterLab and on pages; the figures keep theirs."""
+    # "div", or the style that each widget brings along would win.
+    return (f"div.seminar, .bd-article {{ font-size: {points}pt; }} "
+            f":root {{ --jp-content-font-size1: {points}pt; }}") if points else ""
+
+
+def _words(name):
+    """A card's name as a reader sees it: "empty-shops" is "Empty shops"."""
+    return escape(name.replace("-", " ").capitalize())
+
+
+def _card(columns, cells):
+    """The cells of one card; the first is its name."""
+    name, *rest = cells
+    return [_words(name), *(
+        escape(sources.cite_all(cell)) if column == "source" else prose.inline(cell)
+        for column, cell in zip(columns[1:], rest))]

@@ -1,0 +1,1 @@
+"""What a page shows: prose, tables, figures, maps, and the colours of all of them."""
