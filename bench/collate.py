@@ -18,7 +18,7 @@ import a_class  # noqa: E402
 from table import Measure, show  # noqa: E402
 from the_lesson import NUMBER  # noqa: E402
 
-from seminar.lesson import parser  # noqa: E402
+from seminar.lessons import parser  # noqa: E402
 from seminar.report import page  # noqa: E402
 
 

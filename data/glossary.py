@@ -7,7 +7,7 @@ import csv
 import io
 from pathlib import Path
 
-from seminar.lesson import parser
+from seminar.lessons import parser
 from seminar.page import prose
 
 HERE = Path(__file__).parent

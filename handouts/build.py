@@ -29,7 +29,7 @@ from playwright.sync_api import sync_playwright
 from seminar import project
 from seminar.data import sources, text
 from seminar.errors import Told
-from seminar.lesson import classroom, opening, parser
+from seminar.lessons import classroom, opening, parser
 from seminar.page import prose
 from seminar.page.style import STYLE
 from seminar.widgets import export

@@ -7,8 +7,8 @@ A notebook needs four names: ``lesson(number)``, the front door to everything a 
 
 from importlib import import_module
 
-_ROOMS = {"bounded": "seminar.page.bounds", "canvas": "seminar.page.figures", "lesson": "seminar.lesson_page",
-          "table": "seminar.data.package"}
+_ROOMS = {"bounded": "seminar.page.bounds", "canvas": "seminar.page.figures",
+          "lesson": "seminar.lesson_page", "table": "seminar.data.package"}
 __all__ = list(_ROOMS)
 
 

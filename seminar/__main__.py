@@ -73,7 +73,7 @@ def main():
 def check():
     """Prints every fault of lessons.md and of the data; returns 1 if there is one, else 0."""
     from seminar.commands import class_folder
-    from seminar.lesson import parser
+    from seminar.lessons import parser
 
     try:
         faults = class_folder.mistakes()

@@ -11,7 +11,7 @@ from IPython.display import HTML, display
 from seminar.answers import hand_in, questions, store
 from seminar.data import sources, text
 from seminar.errors import NotThere
-from seminar.lesson import classroom, opening, parser
+from seminar.lessons import classroom, opening, parser
 from seminar.page import prose, tables
 from seminar.page.markup import details, scroll, table
 from seminar.page.style import STYLE
@@ -175,7 +175,10 @@ class LessonPage:
                       reveal=reveal)
 
     def chart(self, name, rows, x, y, by=None, reveal=False):
-        """A figure that needs no drawing: bars, or lines of days. See ``seminar.page.figures.chart``."""
+        """A figure that needs no drawing: bars, or lines of days.
+
+        See ``seminar.page.figures.chart``.
+        """
         from seminar.page.figures import chart
 
         columns = [each for each in (x, by, y, "source_id") if each in rows]

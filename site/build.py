@@ -28,7 +28,7 @@ from sphinx.application import Sphinx
 from seminar import project
 from seminar.data import package, sources
 from seminar.errors import Told
-from seminar.lesson import opening, parser
+from seminar.lessons import opening, parser
 from seminar.page.style import STYLE
 from seminar.widgets import export
 

@@ -7,7 +7,7 @@ from random import Random
 
 from seminar.answers import questions
 from seminar.data import text
-from seminar.lesson.model import Check, Coding
+from seminar.lessons.model import Check, Coding
 from seminar.page import prose
 from seminar.widgets.answer import VERBS
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from seminar.lesson.model import Prompt
+from seminar.lessons.model import Prompt
 from seminar.widgets.answer import VERBS, answer_box
 
 LESSON = {"project": "bakery", "lesson": 5, "title": "Bread"}

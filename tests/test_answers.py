@@ -219,13 +219,13 @@ def test_words_are_on_disk_before_the_old_file_goes(monkeypatch):
 
 WRITER = """
 import sys
-from seminar import answers
+from seminar.answers import store
 page, times = sys.argv[1], int(sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()
 for revision in range(1, times + 1):
-    answers.keep(5, "crust", answers.Answer(f"{page} wrote {revision}", "", revision, "", page))
-    answers.keep(5, f"own-{page}-{revision}", answers.Answer("words", "", 1, "", page))
+    store.keep(5, "crust", store.Answer(f"{page} wrote {revision}", "", revision, "", page))
+    store.keep(5, f"own-{page}-{revision}", store.Answer("words", "", 1, "", page))
 """
 
 

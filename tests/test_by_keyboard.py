@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from seminar.answers import hand_in
-from seminar.lesson import parser
+from seminar.lessons import parser
 
 NOTEBOOKS = {4: "04_well_paid_badly_housed.ipynb", 5: "05_from_one_mine_to_a_country.ipynb"}
 WORDS = "Typed by keys, dd b x"

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from seminar.__main__ import main
 from seminar.files import export
-from seminar.lesson import parser
+from seminar.lessons import parser
 from seminar.report import codes, collate, counts, page
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from seminar.data import text
 from seminar.data.package import table
-from seminar.lesson import parser
+from seminar.lessons import parser
 from seminar.widgets.check import check_box
 
 with warnings.catch_warnings():

@@ -4,7 +4,7 @@ import host
 import pytest
 from playwright.sync_api import expect
 
-from seminar.lesson.model import Prompt
+from seminar.lessons.model import Prompt
 from seminar.widgets.answer import answer_box
 from seminar.widgets.desk import Desk
 

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 import browser
 import pytest
 
-from seminar.lesson import numbers, parser
+from seminar.lessons import numbers, parser
 from seminar.page import prose
 
 TEXT = (browser.ROOT / "lessons.md").read_text(encoding="utf-8")

@@ -18,8 +18,8 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from seminar.data import package
-from seminar.lesson import numbers, parser
 from seminar.lesson_page import LessonPage
+from seminar.lessons import numbers, parser
 from seminar.page import prose
 
 EXAMPLE = browser.ROOT / "examples" / "broad_street_pump"
@@ -92,7 +92,8 @@ def test_numbers_in_its_prose_carry_their_rows():
 
 
 def test_the_tables_agree_with_what_the_text_says_of_them():
-    days, found = package.table("deaths_by_day"), package.table("findings").set_index("row_id")["value"]
+    days = package.table("deaths_by_day")
+    found = package.table("findings").set_index("row_id")["value"]
     snow = days[days["counted_by"] == "John Snow"].set_index("date")
     assert snow["deaths"].sum() == found["f17"]
     assert snow["fatal_attacks"].sum() == found["f17"] - found["f18"]

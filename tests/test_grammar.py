@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from seminar.data import package
-from seminar.lesson import lint, parser, sections
+from seminar.lessons import lint, parser, sections
 
 FIXTURE = Path(__file__).parent / "lessons" / "every_element.md"
 

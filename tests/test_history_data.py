@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from seminar.lesson import parser
+from seminar.lessons import parser
 
 DATA = Path(__file__).parents[1] / "data"
 ROOT = DATA.parent

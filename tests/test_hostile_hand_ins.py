@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from seminar.answers import hand_in
-from seminar.lesson.model import Lesson, Unit
 from seminar.lesson_page import LessonPage
+from seminar.lessons.model import Lesson, Unit
 from seminar.widgets.desk import Desk
 
 

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "seminar"
 SUBJECT = re.compile("kuzbass|miner|1989|strike|donbass|soviet|coal", re.IGNORECASE)
 # A folder of the library imports from those before it in this line, and from no other.
-WINGS = ("ground", "files", "data", "lesson", "page", "answers", "widgets", "lesson_page", "report",
-         "commands", "door")
+WINGS = ("ground", "files", "data", "lessons", "page", "answers", "widgets", "lesson_page",
+         "report", "commands", "door")
 #: Modules that stand in no folder. The door imports the rest only when it is asked for.
 ALONE = {"errors": "ground", "project": "ground", "wording": "ground",
          "lesson_page": "lesson_page", "__init__": "door", "__main__": "door"}
@@ -64,7 +64,7 @@ def wing(module):
 
 
 def test_the_imports_were_read():
-    assert {"lesson.parser", "data.sources"} <= IMPORTS["lesson_page"]
+    assert {"lessons.parser", "data.sources"} <= IMPORTS["lesson_page"]
     assert "project" in IMPORTS["data.sources"]
 
 

@@ -76,7 +76,7 @@ def test_a_python_that_is_too_old_is_told_so(fresh, monkeypatch, capfd, command)
     assert "What to do:" in said and fresh == []
 
 
-@pytest.mark.parametrize("file", ["__init__.py", "__main__.py", "lab.py"])
+@pytest.mark.parametrize("file", ["__init__.py", "__main__.py", "commands/lab.py"])
 def test_an_old_python_can_read_far_enough_to_say_so(file):
     source = (ROOT / "seminar" / file).read_text(encoding="utf-8")
     tree = ast.parse(source, feature_version=(3, 6))

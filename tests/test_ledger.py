@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 
 from seminar import lesson_page
 from seminar.answers import store
-from seminar.lesson import ledger
-from seminar.lesson.model import Coding, Lesson
+from seminar.lessons import ledger
+from seminar.lessons.model import Coding, Lesson
 from seminar.widgets.desk import Desk
 from seminar.widgets.earlier import Earlier
 from seminar.widgets.ledger import ledger as ledger_of

@@ -9,7 +9,7 @@ import pytest
 
 from seminar import lesson
 from seminar.data import package
-from seminar.lesson import numbers, parser
+from seminar.lessons import numbers, parser
 from seminar.page import prose
 
 UNIT = parser.read(browser.ROOT / "lessons.md")

@@ -8,7 +8,7 @@ import pytest
 import qrcode
 from qrcode.util import MODE_8BIT_BYTE, QRData
 
-from seminar.lesson import parser
+from seminar.lessons import parser
 
 PAGE = browser.ROOT / "docs" / "link.html"
 HUB, REPOSITORY = "https://hub.school.example", "https://git.school.example/history/lessons.git"

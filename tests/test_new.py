@@ -11,7 +11,7 @@ import seminar.__main__ as program
 from seminar import lesson_page, project
 from seminar.commands import class_folder, lab, new
 from seminar.data import package
-from seminar.lesson import parser, sections
+from seminar.lessons import parser, sections
 from seminar.widgets import export
 
 
@@ -279,4 +279,5 @@ def test_a_table_without_sources_is_told_so(prices):
 
 def test_a_key_that_is_no_key_is_said_by_the_check(prices):
     prices("w1;", "1;")
-    assert any('row 2, column price_id: found "1". Write a letter' in each for each in package.check())
+    assert any('row 2, column price_id: found "1". Write a letter' in each
+               for each in package.check())

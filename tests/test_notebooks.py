@@ -13,8 +13,8 @@ import nbformat
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from seminar.lesson import numbers, parser
 from seminar.lesson_page import LessonPage
+from seminar.lessons import numbers, parser
 from seminar.page import prose
 
 EVERY_NOTEBOOK = sorted((browser.ROOT / "notebooks").glob("*.ipynb"))

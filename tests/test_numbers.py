@@ -3,7 +3,7 @@
 import bakery
 import pytest
 
-from seminar.lesson import numbers
+from seminar.lessons import numbers
 
 
 @pytest.fixture(autouse=True)

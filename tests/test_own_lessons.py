@@ -20,7 +20,7 @@ from seminar import lesson_page
 from seminar.commands import strays
 from seminar.data import package, sources
 from seminar.files import spreadsheets
-from seminar.lesson import classroom, numbers, opening, parser
+from seminar.lessons import classroom, numbers, opening, parser
 
 SHELVES = {"readings": "look_for", "investigations": "investigate", "cards": "cards",
            "codings": "coding", "discuss": "discuss", "checks": "check", "write": "write"}

@@ -13,7 +13,6 @@ import sys
 import tomllib
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import browser
@@ -22,7 +21,7 @@ import pytest
 from pypdf import PdfReader
 
 from seminar.commands import new
-from seminar.lesson import parser
+from seminar.lessons import parser
 from seminar.page import prose
 
 PROGRAM = browser.ROOT / "handouts" / "build.py"

@@ -21,7 +21,7 @@ import pytest
 from playwright.sync_api import expect
 
 from seminar.answers import hand_in
-from seminar.lesson import parser
+from seminar.lessons import parser
 from seminar.page import prose
 
 UNIT = parser.read(browser.ROOT / "lessons.md")

@@ -14,7 +14,7 @@ from agreement import FEW, agreement, rounded, same_order
 from playwright.sync_api import expect
 
 from seminar import lesson_page
-from seminar.lesson.model import Cards, Coding
+from seminar.lessons.model import Cards, Coding
 from seminar.widgets.desk import Desk
 from seminar.widgets.sorter import sorter
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from seminar import widgets
 from seminar.commands.builder import Builder
-from seminar.lesson.model import Cards, Check, Coding, Option, Prompt
+from seminar.lessons.model import Cards, Check, Coding, Option, Prompt
 from seminar.widgets.answer import answer_box
 from seminar.widgets.browse import browse, rates
 from seminar.widgets.check import check_box

@@ -1,7 +1,7 @@
 """What a lesson asks and keeps answers to: its prompts, its checks, its codings, its ledger."""
 
-from seminar.lesson import ledger
-from seminar.lesson.model import Check, Coding, Prompt
+from seminar.lessons import ledger
+from seminar.lessons.model import Check, Coding, Prompt
 from seminar.page import prose
 
 _KINDS = {Prompt: "prompt", Check: "check", Coding: "sorter"}

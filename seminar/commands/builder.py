@@ -6,7 +6,7 @@ import traitlets as t
 
 from seminar.commands import class_folder
 from seminar.errors import Told
-from seminar.lesson import parser
+from seminar.lessons import parser
 from seminar.widgets.base import Widget, script
 
 

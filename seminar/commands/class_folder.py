@@ -18,7 +18,7 @@ from seminar import project
 from seminar.commands import lab, strays
 from seminar.data import package, sources, text
 from seminar.errors import Told
-from seminar.lesson import calls, classroom, numbers, parser
+from seminar.lessons import calls, classroom, numbers, parser
 
 FOLDER = "out"
 STEPS = ("reading lessons.md, data/ and my/",

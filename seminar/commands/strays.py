@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 from seminar import project
 from seminar.data import copies, package
-from seminar.lesson import classroom, outline
+from seminar.lessons import classroom, outline
 
 
 def check():

@@ -48,7 +48,7 @@ def add():
             faults += error.faults
             continue
         parts.append(part)
-        written += [f"data/{file.name} has a part in {data.DESCRIPTION} now. Its columns hold:",
+        written += [f"data/{file.name} has a part in {package.DESCRIPTION} now. Its columns hold:",
                     *(f"    {column}: {kind}" for column, kind in held.items())]
     if parts:
         path.write_bytes(_with(parts, text, end - 1).encode("utf-8"))

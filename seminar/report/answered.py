@@ -9,7 +9,7 @@ from random import Random
 
 from seminar.answers import questions
 from seminar.data import package, text
-from seminar.lesson import ledger, model
+from seminar.lessons import ledger, model
 from seminar.page import prose
 from seminar.page.markup import details, scroll
 from seminar.page.tables import many

@@ -10,7 +10,7 @@ from random import SystemRandom
 from seminar import project
 from seminar.answers.store import CODE
 from seminar.errors import Told
-from seminar.lesson import parser
+from seminar.lessons import parser
 from seminar.page import prose
 from seminar.page.markup import table
 from seminar.report import collate

@@ -15,7 +15,7 @@ from IPython.display import HTML
 from seminar import project
 from seminar.answers import questions
 from seminar.files import export
-from seminar.lesson import parser
+from seminar.lessons import parser
 from seminar.page.markup import details, scroll
 from seminar.page.tables import many
 from seminar.report import collate, counts

@@ -1,4 +1,4 @@
-// Reads the file that a reader picks, as seminar/data/copies.py does: plain text, or a saved web page.
+// Reads the file that a reader picks, as copies.py does: plain text, or a saved web page.
 
 const LARGEST = 20000000; // bytes of a file
 const LONGEST = 2000000; // characters of text in it

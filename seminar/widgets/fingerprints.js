@@ -1,4 +1,4 @@
-// Lays a reader's own copy over the fingerprints of a text, as seminar/data/fingerprints.py does: the
+// Lays a reader's own copy over the fingerprints of a text, as fingerprints.py does: the
 // same words, the same hashes, the same cuts. A test runs both on the same copies.
 
 const RUN = 5; // words that are hashed together

@@ -1,4 +1,4 @@
-// The form of a handed-in file, and reading one that a reader picks, as seminar/answers/hand_in.py does: a
+// The form of a handed-in file, and reading one that a reader picks, as hand_in.py does: a
 // test gives both the same files. Nothing in it is trusted: it is data, never run or shown as HTML.
 
 const HAND_IN_FORMAT = "seminar hand-in";

@@ -62,7 +62,7 @@ class KeptWidget(Widget):
     def _look(self, message, code):
         """What stands on disk, without the words: they come when they are asked for."""
         return {
-            "type": "on disk", "where": f"answers/{answers.path(self.lesson, code).name}",
+            "type": "on disk", "where": f"answers/{store.path(self.lesson, code).name}",
             "versions": [{"page": each.page, "revision": each.revision, "day": each.day,
                           "words": len(each.text.split())}
                          for each in self._versions(message, code)],

@@ -3,7 +3,7 @@
 from html import escape
 
 from seminar.data import text
-from seminar.lesson import ledger as book
+from seminar.lessons import ledger as book
 from seminar.page.markup import table
 from seminar.widgets.reader import reading_in_words
 from seminar.widgets.sorter import Sorter, as_coding

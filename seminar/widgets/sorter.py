@@ -8,7 +8,7 @@ import traitlets as t
 
 from seminar.data import sources
 from seminar.errors import NotThere
-from seminar.lesson.model import Cards
+from seminar.lessons.model import Cards
 from seminar.page import prose, tables
 from seminar.page.markup import scroll, table
 from seminar.widgets.base import script

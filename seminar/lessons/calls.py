@@ -8,7 +8,7 @@ import json
 
 from seminar import project
 from seminar.data import package, text
-from seminar.lesson import parser
+from seminar.lessons import parser
 
 #: The calls of a lesson, and the kind of section that the name in each is of.
 _SECTION = {"look_for": "Read", "investigate": "Investigate", "figure": "Figure", "chart": "Figure",
@@ -60,7 +60,7 @@ def _calls(cell):
 
 def _not_there(lesson, call, said):
     if call == "table()":
-        yield from (f'there is no table "{name}". Write one of: {", ".join(data.tables())}.'
+        yield from (f'there is no table "{name}". Write one of: {", ".join(package.tables())}.'
                     for name in said[:1] if name not in package.tables())
     elif call == "read":
         try:

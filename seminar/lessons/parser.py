@@ -11,10 +11,10 @@ from seminar import project
 from seminar.data import package
 from seminar.errors import meant, odd_sign
 from seminar.files.encodings import DASHES
-from seminar.lesson import checks
-from seminar.lesson.model import Cards, Coding, Lesson, Prompt, Route, Step, Unit
-from seminar.lesson.outline import Outline, PlanError
-from seminar.lesson.sections import (
+from seminar.lessons import checks
+from seminar.lessons.model import Cards, Coding, Lesson, Prompt, Route, Step, Unit
+from seminar.lessons.outline import Outline, PlanError
+from seminar.lessons.sections import (
     LISTS,
     NAMED,
     NUMBERED,
@@ -152,11 +152,11 @@ class _Reader(Outline):
                 continue
             if any((self.path.parent / "data").glob(f"{name}.*")):
                 self.fault(line, f'the table "{name}" lies in data/ and is not described. Say in '
-                           f"{data.DESCRIPTION} what it is and what each of its columns means.")
+                           f"{package.DESCRIPTION} what it is and what each of its columns means.")
             else:
                 self.fault(line, f'there is no table "{name}" in data/. '
                            + (meant(name, package.tables())
-                              or f'Write one of: {", ".join(data.tables())}.'))
+                              or f'Write one of: {", ".join(package.tables())}.'))
 
     def place(self, lesson, section):
         """Reads one ### section into its lesson."""

@@ -14,8 +14,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from seminar.errors import Told, meant
 from seminar.files import encodings
-from seminar.lesson import lint
-from seminar.lesson.sections import FIELD, SECTIONS, Section, is_comment, line_of, unescaped, words
+from seminar.lessons import lint
+from seminar.lessons.sections import FIELD, SECTIONS, Section, is_comment, line_of, unescaped, words
 
 #: What an instructor changes, in the shape of lessons.md.
 OWN = "my/lessons.md"

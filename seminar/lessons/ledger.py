@@ -7,7 +7,7 @@ found and read, most of it in part; it is no proof of balance, and no measure of
 from dataclasses import replace
 
 from seminar.data import text
-from seminar.lesson.model import Coding
+from seminar.lessons.model import Coding
 
 #: What a reader may say of a claim.
 MARKS = ("holds", "needs qualifying", "does not hold", "cannot tell yet")

@@ -7,7 +7,7 @@ import re
 from textwrap import shorten
 
 from seminar.files import encodings
-from seminar.lesson.sections import LISTS, NAMED, TEXTS, line_of
+from seminar.lessons.sections import LISTS, NAMED, TEXTS, line_of
 
 _UNLIKE = {"\u00a0": " ", "\u2010": "-", "\u2011": "-", "：": ":"}
 _ESCAPED_BOX = re.compile(r"^(\s*[-*+]\s+)\\\[([ xX])\\\]")

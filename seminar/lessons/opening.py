@@ -8,7 +8,7 @@ import json
 import re
 
 from seminar import project
-from seminar.lesson import classroom
+from seminar.lessons import classroom
 
 _MINUTES = re.compile(r"(?<=\*\*Time:\*\* )\d+(?: or \d+)? minutes")
 

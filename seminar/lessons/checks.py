@@ -6,8 +6,8 @@ Each of them has an answer that doubts too much. What is wrong is told to the fi
 import re
 
 from seminar.files import spreadsheets
-from seminar.lesson.model import Check, Option, Pattern
-from seminar.lesson.sections import FIELD, SECTION_FIELDS, line_of, words
+from seminar.lessons.model import Check, Option, Pattern
+from seminar.lessons.sections import FIELD, SECTION_FIELDS, line_of, words
 
 OVER_DOUBT = "Too much doubt"
 CANNOT_BE_KNOWN = "it cannot be known"
@@ -18,7 +18,7 @@ _CASE = re.compile(r"When (.+?) (is not first|is not last|is after|is before)(?:
 
 
 def read(outline, section):
-    """One section "Check: ..." as a :class:`~seminar.lesson.model.Check`."""
+    """One section "Check: ..." as a :class:`~seminar.lessons.model.Check`."""
     kind = section.fields.get("kind", "single")
     if kind not in KINDS:
         outline.fault(section.line, f'check "{section.id}" is of kind "{kind}". Write one of: '

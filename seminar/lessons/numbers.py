@@ -17,7 +17,7 @@ import pandas as pd
 from seminar import project
 from seminar.data import package
 from seminar.files import encodings
-from seminar.lesson import outline, parser
+from seminar.lessons import outline, parser
 
 INVENTED = "invented"
 COUNT = 12
