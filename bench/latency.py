@@ -35,7 +35,8 @@ TIMELINE = next(
     for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
     if "this.timeline(" in "".join(cell["source"]))
 CELLS = [
-    f"from seminar import lesson, table\nfrom seminar.page import maps\nthis = lesson({NUMBER})", TIMELINE,
+    f"from seminar import lesson, table\nfrom seminar.page import maps\nthis = lesson({NUMBER})",
+    TIMELINE,
     """%matplotlib inline
 import ipywidgets, matplotlib.pyplot as plt, pandas as pd
 reports = table("strike_spread").merge(table("places"), on="place_id")
