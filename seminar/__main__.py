@@ -9,7 +9,7 @@ from seminar import project
 from seminar.commands import lab, new
 
 #: Commands that can be asked of another set of lessons.
-SETS = ("lab", "check", "describe", "build")
+SETS = ("lab", "check", "describe", "notebooks", "build")
 
 
 def main():
@@ -27,6 +27,11 @@ def main():
     described = commands.add_parser("describe", help="begin the description of each new table")
     described.add_argument("folder", nargs="?", type=Path,
                            help="a set of lessons (if not given, the one that you are in)")
+    written = commands.add_parser("notebooks", help="write the notebooks from lessons.md")
+    written.add_argument("folder", nargs="?", type=Path,
+                         help="a set of lessons (if not given, the one that you are in)")
+    written.add_argument("--run", action="store_true",
+                         help="and run the cells whose printed output is compared")
     built = commands.add_parser("build", help="make the folder out/ with all a class is given")
     built.add_argument("folder", nargs="?", type=Path, help="another set of lessons than ours")
     set_up = commands.add_parser("set-up", help="fetch what the lessons need, and open nothing")
@@ -61,6 +66,8 @@ def main():
             return lab.start(rest, folder)
         if arguments.command == "describe":
             return describe()
+        if arguments.command == "notebooks":
+            return write_notebooks(arguments.run)
         return check() if arguments.command == "check" else for_a_class(arguments)
     except (lab.SetUpError, project.ProjectError, new.NewSetError) as error:
         print(error, file=sys.stderr)
@@ -101,6 +108,20 @@ def describe():
         return 2
     print("\n".join(written + faults) or "Every table in data/ is described. Nothing was changed.")
     return 1 if faults else 0
+
+
+def write_notebooks(run):
+    """Writes the notebooks that are out of date; returns 1 if lessons.md has a mistake, else 0."""
+    from seminar.commands import notebooks
+    from seminar.errors import Told
+
+    try:
+        written = notebooks.write(run)
+    except Told as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(written) or "Every notebook is up to date.")
+    return 0
 
 
 def for_a_class(arguments):

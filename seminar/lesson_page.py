@@ -1,41 +1,19 @@
 """The front door a notebook uses: ``this = lesson(5)``, then ``this.read("p23-p26")``."""
 
 from dataclasses import replace
-from functools import wraps
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
-from IPython.display import HTML, display
+from IPython.display import HTML
 
 from seminar.answers import hand_in, questions, store
 from seminar.data import sources, text
 from seminar.errors import NotThere
-from seminar.lessons import classroom, opening, parser
+from seminar.lessons import classroom, parser
 from seminar.page import prose, tables
-from seminar.page.markup import details, scroll, table
+from seminar.page.markup import details, scroll
 from seminar.page.style import STYLE
-
-#: Where a lesson keeps what stands under a kind of heading.
-_KINDS = {"readings": "Read", "investigations": "Investigate", "figures": "Figure",
-          "cards": "Cards", "codings": "Coding", "discuss": "Discuss", "checks": "Check",
-          "write": "Write"}
-
-
-class _Hidden(Exception):
-    """What is asked for was hidden by an instructor."""
-
-
-def _unless_hidden(show):
-    """A method that shows nothing where an instructor hid what it would show."""
-    @wraps(show)
-    def shown(self, *arguments, **named):
-        try:
-            return show(self, *arguments, **named)
-        except _Hidden:
-            return None
-    return shown
-
 
 def lesson(number):
     """The lesson of this number in lessons.md, as a :class:`LessonPage`.
@@ -54,94 +32,19 @@ class LessonPage:
 
     def __init__(self, unit, lesson):
         self._unit, self._lesson, self._class = unit, lesson, classroom.read()
+        self._cited = set(sources.split(unit.fields["article"]))
+        self._cited.update(
+            each for cards in lesson.cards.values() if "source" in cards.columns
+            for row in cards.rows for each in sources.split(row[cards.columns.index("source")]))
 
     # Text --------------------------------------------------------------------------------------
 
     def begin(self):
-        """The big question, the objectives, the content note and the plan."""
-        texts, ours = self._lesson.texts, self._class
-        note = texts.get("Content note")
+        """The style of all that follows, and the name of an instructor's own school."""
+        ours = self._class
         return self._page(
             f"<style>{STYLE}{_larger(ours.size)}</style>",  # here once, for the whole page
-            f'<p class="small">{escape(ours.school)}</p>' if ours.school else "",
-            self._own_opening(),
-            f'<p class="title">{prose.inline(texts["Big question"])}</p>',
-            prose.html(texts["Objectives"]),
-            f'<div class="note"><p><strong>Content note.</strong></p>{prose.html(note)}</div>'
-            if note else "",
-            details("Show the plan", scroll(self._plan(), "The plan")) if self._lesson.plan else "",
-        )
-
-    def _own_opening(self):
-        """What an instructor changed of the notebook's first cell. A page has it there already."""
-        own = opening.changed(self._lesson)
-        if not own:
-            return ""
-        title, summary, minutes = own
-        return (f'<div class="tinted in-a-notebook"><p><strong>{prose.inline(title)}</strong></p>'
-                f"<p>{prose.inline(summary)}</p><p>{minutes}</p></div>")
-
-    def _plan(self):
-        """The plan as a table: a column of minutes for each period, or for the class's own."""
-        steps = self._lesson.plan
-        columns = classroom.columns(self._lesson)
-        periods = [period for period, _ in columns]
-        rows = "".join(
-            f"<tr>{''.join(f'<td>{each}</td>' for each in minutes)}"
-            f'<th scope="row">{prose.inline(step.section)}</th>'
-            f"<td>{prose.inline(step.students)}</td></tr>"
-            for step, *minutes in zip(steps, *(minutes for _, minutes in columns)))
-        head = "".join(f'<th scope="col">{each}</th>' for each in (*periods, "Part", "What you do"))
-        said = " and of ".join(map(str, periods))
-        return (f"<table><caption>The plan, for a period of {said} minutes</caption><thead><tr>"
-                f"{head}</tr></thead><tbody>{rows}</tbody></table>")
-
-    def recall(self):
-        """Questions on earlier lessons; each opens its answer."""
-        return self._page("<ol>", *(
-            f"<li>{prose.inline(question)}{details('Show the answer', prose.html(answer))}</li>"
-            for question, answer in self._lesson.recall
-        ), "</ol>")
-
-    def words(self):
-        """The lesson's glossary: term, the word in its own language, what it means."""
-        entries = (
-            f"<dt><strong>{prose.inline(term)}</strong>"
-            f"{' (' + prose.in_its_language(escape(foreign)) + ')' if foreign else ''}</dt>"
-            f"<dd>{prose.inline(meaning)}</dd>"
-            for term, foreign, meaning in self._lesson.words
-        )
-        return self._page("<dl>", *entries, "</dl>")
-
-    def argument(self):
-        """The author's argument at its strongest, before any test of it."""
-        return self._prose("Argument")
-
-    @_unless_hidden
-    def look_for(self, span):
-        """What to look for while reading a span of paragraphs."""
-        return self._page(prose.html(self._named("readings", span)))
-
-    @_unless_hidden
-    def investigate(self, name):
-        """An investigation: the task and its steps."""
-        return self._page(prose.html(self._named("investigations", name)))
-
-    def help(self):
-        """A way in for who is stuck, and a way on for who wants more: each behind its button."""
-        texts = self._lesson.texts
-        return self._page(*(
-            details(summary, prose.html(texts[kind]), opened=self._class.layer == "support")
-            for kind, summary in (("Support", "Help"), ("Stretch", "Stretch")) if texts.get(kind)
-        ))
-
-    def next(self):
-        """What to take along, the homework, and what comes next."""
-        texts = self._lesson.texts
-        return self._page(*(
-            f"<p><strong>{kind}</strong></p>{prose.html(texts[kind])}"
-            for kind in ("Key points", "Homework", "What comes next") if texts.get(kind)
-        ))
+            f'<p class="small">{escape(ours.school)}</p>' if ours.school else "")
 
     # Evidence ----------------------------------------------------------------------------------
 
@@ -160,7 +63,6 @@ class LessonPage:
                                "not on a paragraph of the text.")
         return reader(span, article, folded=self._class.layer == "source")
 
-    @_unless_hidden
     def figure(self, name, drawn, rows, reveal=False):
         """A figure: ``drawn`` by matplotlib, its words from lessons.md, the ``rows`` it shows.
 
@@ -171,6 +73,7 @@ class LessonPage:
         if "on paper" in self._named("figures", name):
             raise NotThere(f'Figure "{name}" in lessons.md is a chart, and its table is printed '
                            'whole. Take its line "on paper" away: only a timeline has that choice.')
+        self._cite(rows)
         return Figure(**self._words(name), table=self._with_sources(rows), mpl_figure=drawn,
                       reveal=reveal)
 
@@ -186,10 +89,10 @@ class LessonPage:
 
     def table(self, rows, caption="The rows"):
         """A DataFrame as a table that a screen reader can walk through."""
+        self._cite(rows)
         listed = tables.html_table(self._with_sources(rows), caption)
         return self._page(scroll(listed, caption, tall=True))
 
-    @_unless_hidden
     def timeline(self, name, rows, places=None, groups=None, **reading):
         """The timeline of dated rows: with places a map by day, without a strip of events.
 
@@ -198,43 +101,23 @@ class LessonPage:
         """
         from seminar.widgets.timeline import timeline
 
+        self._cite(rows)
         return timeline(rows, self._words(name), places, groups, **reading)
 
     def browse(self, rows, name, text, **choices):
         """A DataFrame's rows as cards, one at a time. See ``seminar.widgets.browse.browse``."""
         from seminar.widgets.browse import browse
 
+        self._cite(rows)
         return browse(rows, name, text, **choices)
 
     def rates(self, rows):
         """Figures, any two of which are divided. See ``seminar.widgets.browse.rates``."""
         from seminar.widgets.browse import rates
 
+        self._cite(rows)
         return rates(rows)
 
-    @_unless_hidden
-    def cards(self, name):
-        """A set of cards as a table; a column called ``source`` is written out."""
-        cards = self._named("cards", name)
-        rows = (_card(cards.columns, row) for row in cards.rows)
-        return self._page(scroll(table("", map(str.capitalize, cards.columns), rows), "The cards"))
-
-    @_unless_hidden
-    def coding(self, name):
-        """A question asked of every card, and the project's own coding behind a button."""
-        coding = self._named("codings", name)
-        codes = "".join(
-            f"<li><strong>{_words(card)}</strong>: {escape(code)}. "
-            f"{prose.inline(' '.join(why))}</li>"
-            for card, code, *why in coding.codes)
-        *most, last = coding.choices
-        return self._page(
-            f"<p><strong>{prose.inline(coding.question)}</strong></p>"
-            f"<p>Choose: {escape(', '.join(most))} or {escape(last)}.</p>",
-            details("Show one coding, to argue with", f"<ul>{codes}</ul>") if codes else "",
-        )
-
-    @_unless_hidden
     def sort(self, cards, *codings):
         """Cards to sort by one coding or several, each choice kept, then compared with others'.
 
@@ -245,6 +128,7 @@ class LessonPage:
 
         asked = [self._named("codings", name) for name in codings]
         if not isinstance(cards, str):
+            self._cite(cards)
             return sorter(*dealt(cards, asked), **self._kept_as)
         about = [each.id for each in self._lesson.codings.values() if each.cards == cards]
         if not asked or {each.cards for each in asked} != {cards}:
@@ -256,6 +140,8 @@ class LessonPage:
         """The claims of this lesson, each marked by the reader, then beside what was found."""
         from seminar.widgets.ledger import ledger
 
+        for claim in text.claims_in(self._lesson.fields["claims"])["claim_id"]:
+            self._cite(text.readings(claim))
         return ledger([self._lesson], **self._kept_as)
 
     def whole_ledger(self):
@@ -264,33 +150,26 @@ class LessonPage:
 
         return whole_ledger(list(self._unit.lessons.values()), **self._kept_as)
 
-    def sources(self, *rows):
-        """The full entry of every source that the given tables or the lesson's cards name."""
-        cells = [self._unit.fields["article"]]
-        cells += [cell for table in rows for cell in table["source_id"].dropna()]
-        cells += [row[cards.columns.index("source")] for cards in self._lesson.cards.values()
-                  if "source" in cards.columns for row in cards.rows]
-        ids = {each for cell in cells for each in sources.split(cell)}
+    def sources(self):
+        """The full entry of every source of what the lesson has shown so far."""
         listed = "".join(f"<li>{prose.in_its_language(escape(entry), language)}</li>"
-                         for entry, language in sources.bibliography(ids))
-        summary = "Show the source" if len(ids) == 1 else f"Show the {len(ids)} sources"
+                         for entry, language in sources.bibliography(self._cited))
+        summary = ("Show the source" if len(self._cited) == 1 else
+                   f"Show the {len(self._cited)} sources")
         return self._page(details(summary, f"<ul>{listed}</ul>"))
 
     # Questions ---------------------------------------------------------------------------------
 
-    @_unless_hidden
     def check(self, name):
         """A check: its feedback comes at once, and what was tried is kept."""
         from seminar.widgets.check import check_box
 
         return check_box(self._named("checks", name), **self._kept_as)
 
-    @_unless_hidden
     def discuss(self, name):
         """A prompt to talk about, with a box for words that are kept."""
         return self._answer_box(self._named("discuss", name))
 
-    @_unless_hidden
     def write(self, name):
         """A prompt to write on, with a box for words that are kept."""
         return self._answer_box(self._named("write", name))
@@ -307,15 +186,6 @@ class LessonPage:
             raise NotThere(f'Lesson {number} in lessons.md has no prompt "{name}".')
         return Earlier(from_lesson=number, item=name, asked=prose.plain(prompt.text),
                        **self._kept_as)
-
-    def added(self):
-        """What an instructor added in my/lessons.md: below all that the notebook itself shows."""
-        shows = {"Read": self.look_for, "Investigate": self.investigate, "Cards": self.cards,
-                 "Discuss": self.discuss, "Check": self.check, "Write": self.write}
-        for kind, name in self._lesson.added:
-            shown = shows[kind](name) if kind in shows else None
-            if shown is not None:
-                display(shown)
 
     def desk(self):
         """Where the reader takes a code, hands in the lesson's answers, and takes them back."""
@@ -340,6 +210,11 @@ class LessonPage:
 
     # ------------------------------------------------------------------------------------------
 
+    def _cite(self, rows):
+        """Notes the sources of some rows, for the list at the lesson's end."""
+        for cell in rows["source_id"].dropna() if "source_id" in rows else ():
+            self._cited.update(sources.split(cell))
+
     def _items(self):
         """All that can be answered, in the order of lessons.md."""
         return [{"item": item, "kind": questions.kind(question), "asked": questions.words(question)}
@@ -359,8 +234,6 @@ class LessonPage:
     def _named(self, shelf, name):
         found = getattr(self._lesson, shelf)
         if name not in found:
-            if (_KINDS[shelf], name) in self._lesson.seen:
-                raise _Hidden
             raise NotThere(
                 f'Lesson {self._lesson.number} in lessons.md has nothing called "{name}" among its '
                 f"{shelf}. It has: {', '.join(found) or 'none'}."
@@ -369,9 +242,6 @@ class LessonPage:
 
     def _words(self, name):
         return {key: prose.plain(text) for key, text in self._named("figures", name).items()}
-
-    def _prose(self, kind):
-        return self._page(prose.html(self._lesson.texts.get(kind, "")))
 
     @staticmethod
     def _with_sources(rows):
@@ -394,16 +264,3 @@ def _larger(points):
     # "div", or the style that each widget brings along would win.
     return (f"div.seminar, .bd-article {{ font-size: {points}pt; }} "
             f":root {{ --jp-content-font-size1: {points}pt; }}") if points else ""
-
-
-def _words(name):
-    """A card's name as a reader sees it: "empty-shops" is "Empty shops"."""
-    return escape(name.replace("-", " ").capitalize())
-
-
-def _card(columns, cells):
-    """The cells of one card; the first is its name."""
-    name, *rest = cells
-    return [_words(name), *(
-        escape(sources.cite_all(cell)) if column == "source" else prose.inline(cell)
-        for column, cell in zip(columns[1:], rest))]

@@ -8,6 +8,8 @@ from pathlib import Path
 from seminar.errors import Told
 
 PLAN = "lessons.md"
+#: The folder of an instructor's own things, which may have a lessons.md, too.
+OWN = "my"
 _LANGUAGE = re.compile(r"^- language:[ \t]*([A-Za-z-]+)", re.MULTILINE)
 
 
@@ -19,7 +21,8 @@ def root():
     """The project's folder. Raises :class:`ProjectError` if there is none at or above here."""
     here = Path.cwd()
     for folder in chain([here], here.parents):
-        if (folder / PLAN).exists():
+        own = folder.name == OWN and (folder.parent / PLAN).exists()
+        if (folder / PLAN).exists() and not own:
             return folder
     raise ProjectError(f"{PLAN} was not found in {here.name}/ or in any folder above it. "
                        "Open the notebook from the project's own folder notebooks/.")

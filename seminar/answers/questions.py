@@ -2,25 +2,22 @@
 
 from seminar.lessons import ledger
 from seminar.lessons.model import Check, Coding, Prompt
+from seminar.lessons.sections import KINDS
 from seminar.page import prose
 
 _KINDS = {Prompt: "prompt", Check: "check", Coding: "sorter"}
-#: Where a lesson keeps what stands under a kind of heading.
-_SHELVES = {"Discuss": "discuss", "Write": "write", "Check": "checks", "Coding": "codings"}
-_LEDGERS = {"yes": (ledger.OWN,), "whole": (ledger.OWN, ledger.WHOLE), "no": ()}
+_LEDGERS = {"Ledger": ledger.OWN, "Whole ledger": ledger.WHOLE}
 
 
 def of(lesson):
-    """Item -> its Prompt, Check or Coding, in the order of lessons.md, the ledger last.
-
-    What an instructor hides is not asked.
-    """
+    """Item -> its Prompt, Check or Coding, in the order of the plan, which leaves out the rest."""
     found = {}
-    for kind, item in (name for name in lesson.seen if isinstance(name, tuple)):
-        shelf = getattr(lesson, _SHELVES[kind]) if kind in _SHELVES else {}
-        if item in shelf:
-            found[item] = shelf[item]
-    return found | {coding.id: coding for coding in _LEDGERS[lesson.fields["ledger"]]}
+    for kind, item in (key for step in lesson.plan for key in step.shows):
+        if kind in _LEDGERS:
+            found[_LEDGERS[kind].id] = _LEDGERS[kind]
+        elif kind in KINDS and KINDS[kind].answered:
+            found[item] = getattr(lesson, KINDS[kind].shelf)[item]
+    return {**lesson.codings, **found}
 
 
 def kind(question):

@@ -95,24 +95,29 @@ def columns(lesson):
     A beginning, lesson 0, has a length of its own.
     """
     own = read().period if lesson.number else None
-    if own and lesson.plan:
-        return [(own, minutes(lesson.plan, own))]
-    return list(zip(lesson.minutes, zip(*(step.minutes for step in lesson.plan))))
+    if own and lesson.periods:
+        return [(own, minutes(lesson, own))]
+    return [(period, [step.minutes[n] for step in lesson.plan])
+            for n, period in enumerate(lesson.periods)]
 
 
-def minutes(steps, period):
-    """The minutes of a plan's ``steps`` for a ``period`` of another length: their shares of it.
+def minutes(lesson, period):
+    """The minutes of a lesson's steps for a ``period`` of another length: their shares of it.
 
-    They add up to the period; what is lost by rounding goes to the steps that lost most by it.
+    Those in class add up to the period; what is lost by rounding goes to the steps that lost most
+    by it. What is done at home, or by who wants more, keeps its minutes.
     """
-    column = min((0, 1), key=lambda each: abs(sum(step.minutes[each] for step in steps) - period))
-    given = [step.minutes[column] for step in steps]
-    shares = [each * period / sum(given) for each in given]
-    whole = [int(each) for each in shares]
-    lost = sorted(range(len(whole)), key=lambda n: whole[n] - shares[n])
-    for number in lost[:period - sum(whole)]:
-        whole[number] += 1
-    return whole
+    column = min(range(len(lesson.periods)), key=lambda n: abs(lesson.periods[n] - period))
+    found = [step.minutes[column] for step in lesson.plan]
+    in_class = [n for n, step in enumerate(lesson.plan) if step.place == "class"]
+    total = sum(found[n] for n in in_class)
+    shares = {n: found[n] * period / total for n in in_class if total}
+    for n, share in shares.items():
+        found[n] = int(share)
+    lost = sorted(shares, key=lambda n: found[n] - shares[n])
+    for n in lost[:period - sum(found[n] for n in in_class)]:
+        found[n] += 1
+    return found
 
 
 def _fault(key, value, again):

@@ -7,7 +7,7 @@ import re
 from textwrap import shorten
 
 from seminar.files import encodings
-from seminar.lessons.sections import LISTS, NAMED, TEXTS, line_of
+from seminar.lessons.sections import LISTS, NAMED, TEXTS, is_code, line_of
 
 _UNLIKE = {"\u00a0": " ", "\u2010": "-", "\u2011": "-", "：": ":"}
 _ESCAPED_BOX = re.compile(r"^(\s*[-*+]\s+)\\\[([ xX])\\\]")
@@ -62,7 +62,8 @@ def in_block(block, lines):
         yield first, (f'"{shorten(own[0], 40)}" is in no table. Take away the empty line above it, '
                       "or write the lines for names and for |---| above it.")
     if block.type in ("fence", "code_block"):
+        heading = re.compile(r"\s*#{2,3} " if is_code(block) else r"\s*#{1,3} ")
         for number, line in enumerate(own, first):
-            if re.match(r"\s*#{1,3} ", line):
+            if heading.match(line):
                 yield number, (f'found "{shorten(line, 40)}" in a block of code, so it is no '
                                "heading. Take away the ``` above it, or the spaces before it.")

@@ -3,14 +3,41 @@
 from dataclasses import dataclass, field
 
 
+#: Where a step belongs: into the period, to homework, or for whoever wants more.
+PLACES = ("class", "home", "more")
+#: What readers do in a step.
+STEPS = ("recall", "read", "investigate", "talk", "check", "write")
+
+
 @dataclass(frozen=True)
 class Step:
-    """One row of a lesson's plan. ``minutes``: for the long and for the short period."""
+    """One row of a lesson's plan: a step of the notebook, the page, the sheet.
 
-    minutes: tuple
-    section: str
-    students: str
-    teacher: str
+    ``minutes``: a number for each period of the plan; 0 where none is given. ``shows``: the keys of
+    the sections that it shows, such as ``("Check", "first-day")``. ``place``: one of ``PLACES``.
+    """
+
+    title: str
+    shows: tuple
+    students: str = ""
+    teacher: str = ""
+    minutes: tuple = ()
+    place: str = "class"
+
+    @property
+    def kind(self):
+        """What a reader does in it, by its title's first word: one of ``STEPS``, or ""."""
+        word = self.title.partition(":")[0].strip().lower()
+        return word if word in STEPS else ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a section: Markdown, or Python with the ``tags`` of its cell."""
+
+    text: str
+    is_code: bool = False
+    tags: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -97,17 +124,21 @@ class Coding:
 
 @dataclass
 class Lesson:
-    """One lesson of the file. ``texts``: section name -> Markdown; the rest by their ids.
+    """One lesson of the file, in the order of its plan.
 
-    ``seen``: every section in the file's order, by its name or by its kind and id; ``added``: those
-    that only an instructor's own file has.
+    ``periods``: the lengths in minutes that its plan is for. ``texts``: section name -> Markdown;
+    the rest by their ids. ``parts``: what a notebook has of a section, by its key. ``known``: the
+    keys of all its sections, shown or not.
     """
 
     number: int
     title: str
     line: int
     fields: dict = field(default_factory=dict)
+    periods: tuple = ()
+    known: tuple = ()
     texts: dict = field(default_factory=dict)
+    parts: dict = field(default_factory=dict)
     plan: list = field(default_factory=list)
     recall: list = field(default_factory=list)
     words: list = field(default_factory=list)
@@ -119,13 +150,10 @@ class Lesson:
     discuss: dict = field(default_factory=dict)
     write: dict = field(default_factory=dict)
     checks: dict = field(default_factory=dict)
-    seen: list = field(default_factory=list)
-    added: list = field(default_factory=list)
 
-    @property
-    def minutes(self):
-        """Minutes of the long and of the short period."""
-        return self.fields["minutes"]
+    def shows(self, kind, name=""):
+        """Whether a step of the plan shows this section."""
+        return any((kind, name) in step.shows for step in self.plan)
 
 
 @dataclass(frozen=True)

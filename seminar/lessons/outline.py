@@ -15,7 +15,9 @@ from markdown_it.tree import SyntaxTreeNode
 from seminar.errors import Told, meant
 from seminar.files import encodings
 from seminar.lessons import lint
-from seminar.lessons.sections import FIELD, SECTIONS, Section, is_comment, line_of, unescaped, words
+from seminar.lessons.sections import (
+    FIELD, SECTIONS, Section, is_code, is_comment, line_of, unescaped, words,
+)
 
 #: What an instructor changes, in the shape of lessons.md.
 OWN = "my/lessons.md"
@@ -66,14 +68,21 @@ class Outline:
     def doubt(self, line, sentence):
         """As a fault; but in an instructor's own file it is only said, and stops nothing."""
         if line > self.length:
-            self.notes.append(self._at(line, sentence))
+            self.note(line, sentence)
         else:
             self.fault(line, sentence)
 
+    def note(self, line, sentence):
+        """Notes what an instructor should know, and what stops nothing."""
+        self.notes.append(self._at(line, sentence))
+
+    def line_in_file(self, line):
+        """The number of a line in its own file."""
+        return line - self.length if line > self.length else line
+
     def _at(self, line, sentence):
-        own = line > self.length
-        file, number = (OWN, line - self.length) if own else (self.path.name, line)
-        return f"{file}, line {number}: {sentence}".rstrip()
+        file = OWN if line > self.length else self.path.name
+        return f"{file}, line {self.line_in_file(line)}: {sentence}".rstrip()
 
     def _chapters(self, start, end):
         """Some of the lines as chapters: a heading of level 1 or 2 and the sections below it."""
@@ -186,7 +195,9 @@ class Outline:
         if own.hidden:
             self.replaced |= set(default.field_lines.values())
         own.fields = {**default.fields, **own.fields}
-        own.blocks = own.blocks or default.blocks
+        # Words of one's own take the place of words; the code of a figure stays with them.
+        code = [] if any(map(is_code, own.blocks)) else filter(is_code, default.blocks)
+        own.blocks = [*own.blocks, *code] if own.blocks else default.blocks
         return own
 
     def note_change(self, where, section):

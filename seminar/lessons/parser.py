@@ -11,25 +11,15 @@ from seminar import project
 from seminar.data import package
 from seminar.errors import meant, odd_sign
 from seminar.files.encodings import DASHES
-from seminar.lessons import checks
-from seminar.lessons.model import Cards, Coding, Lesson, Prompt, Route, Step, Unit
-from seminar.lessons.outline import Outline, PlanError
+from seminar.lessons import checks, code
+from seminar.lessons.model import Cards, Coding, Lesson, Part, Prompt, Route, Unit
+from seminar.lessons.outline import OWN, Outline, PlanError
+from seminar.lessons.plan import Plan
 from seminar.lessons.sections import (
-    LISTS,
-    NAMED,
-    NUMBERED,
-    SECTIONS,
-    TEXTS,
-    is_comment,
-    line_of,
-    words,
+    KINDS, NUMBERED, SECTIONS, SHOWN, TEXTS, is_code, is_comment, line_of, words,
 )
 
-# What is answered in these is kept under the name alone.
-ANSWERED = ("Coding", "Discuss", "Check", "Write")
 NEEDED = ("Summary", "Big question", "Objectives", "Plan")
-#: Which claims a lesson has marked: its own, those of all lessons too, or none.
-LEDGERS = ("yes", "whole", "no")
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 _SPANS = re.compile(r"[pC][0-9]+(?:-[pC]?[0-9]+)?(?:,\s*[pC][0-9]+(?:-[pC]?[0-9]+)?)*$")
@@ -79,6 +69,13 @@ def _heard(path):
     return reader
 
 
+def _file_name(lesson):
+    """The name of a lesson's notebook: that of its field, or else made of its title."""
+    named = lesson.fields.get("notebook", "").rpartition("/")[2]
+    title = re.sub(r"[^a-z0-9]+", "_", lesson.title.lower()).strip("_")
+    return named or f"{lesson.number:02}_{title or 'lesson'}.ipynb"
+
+
 class _Reader(Outline):
     """Reads one file and collects its faults instead of stopping at the first."""
 
@@ -86,17 +83,18 @@ class _Reader(Outline):
 
     def unit(self):
         unit, routes = Unit(), []
-        self.hidden, self.shown = {}, set()  # items such as "5/first-day"; the hidden, with lines
+        self.left_out = {}  # items such as "5/first-day" that no student sees, with their lines
         for head, *sections in self.chapters:
             if head.level == 1:
                 unit.title, unit.fields = head.heading, head.fields
                 self.for_students = head.fields.get("build") == "student"
                 self.changes += [f"The set, {each}: changed" for each in head.changed]
             lesson = self.lesson(unit, head) if head.level == 2 else None
+            if lesson:
+                self.fill(lesson, sections)
+                continue
             for section in sections:
-                if lesson:
-                    self.place(lesson, section)
-                elif section.kind == "Route":
+                if section.kind == "Route":
                     self.note_change("", section)
                     routes.append(section)
         if not unit.lessons:
@@ -105,8 +103,6 @@ class _Reader(Outline):
         elif not unit.fields.get("project"):
             self.fault(1, 'there is no line "- project: ..." below the title. Write a short name, '
                        "so that answers to this set do not mix with those to another.")
-        for lesson in unit.lessons.values():
-            self.finish(lesson)
         unit.routes = {section.id: self.route(unit, section) for section in routes}
         return unit
 
@@ -128,23 +124,16 @@ class _Reader(Outline):
 
     def lesson_fields(self, lesson):
         fields, line = lesson.fields, lesson.line
-        for key in ("notebook", "minutes", "paragraphs"):
-            if not fields.get(key):
-                self.fault(line, f'lesson {lesson.number} has no "{key}". Write "- {key}: ..." '
-                           "in the list under its heading.")
-        notebook = fields.get("notebook")
-        if notebook and not (self.path.parent / notebook).exists():
-            self.fault(line, f"the notebook {notebook} was not found. Write the path of a file "
-                       "that exists, such as notebooks/00_start_here.ipynb.")
+        if not fields.get("paragraphs"):
+            self.fault(line, f'lesson {lesson.number} has no "paragraphs". Write "- paragraphs: '
+                       'p1-p2" in the list under its heading.')
         for key in ("paragraphs", "claims"):
             fields[key] = fields.get(key, "").translate(DASHES)
             if fields[key] and not _SPANS.match(fields[key]):
                 self.fault(line, f'found "{key}: {fields[key]}". Write names and spans such as '
                            f'"{"p1-p4" if key == "paragraphs" else "C01-C07, C71"}".')
-        fields["minutes"] = self.minutes(fields.get("minutes", "0"), line)
-        if fields.setdefault("ledger", "yes" if fields.get("claims") else "no") not in LEDGERS:
-            self.fault(line, f'found "ledger: {fields["ledger"]}". Write one of: '
-                       f'{", ".join(LEDGERS)}.')
+        folder = "my/notebooks" if (self.path.parent / OWN).exists() else "notebooks"
+        fields["notebook"] = f"{folder}/{_file_name(lesson)}"
         named = (name.strip() for name in fields.get("data", "").split(","))
         fields["data"] = [name for name in named if name]
         for name in fields["data"]:
@@ -158,101 +147,126 @@ class _Reader(Outline):
                            + (meant(name, package.tables())
                               or f'Write one of: {", ".join(package.tables())}.'))
 
-    def place(self, lesson, section):
-        """Reads one ### section into its lesson."""
-        self.note_change(f"Lesson {lesson.number}, ", section)
-        hidden = section.hidden
-        section.fields.pop("hidden", None)
-        if section.kind in NAMED:
-            self.named(lesson, section, hidden)
-        elif section.kind in TEXTS + LISTS:
-            self.unnamed(lesson, section, hidden)
-        elif section.kind == "Route":
-            self.fault(section.line, f'"{section.heading}" stands in lesson {lesson.number}. Write '
-                       '"## Routes" above it.')
-        else:
-            self.fault(section.line, f'there is no section called "{section.kind}". '
-                       + (meant(section.kind, SECTIONS)
-                          or f'Write one of: {", ".join(SECTIONS)}.'))
+    def fill(self, lesson, sections):
+        """Reads the ### sections of a lesson, and gives it those that its plan shows."""
+        for section in sections:
+            self.note_change(f"Lesson {lesson.number}, ", section)
+        self.names(lesson, sections)
+        plan = Plan(self, lesson.number, sections)
+        lesson.plan, lesson.periods = plan.steps, plan.periods
+        plan.name_figures()
+        made = {section.key: self.made(lesson, section, plan) for section in sections
+                if section.kind in SECTIONS and section.kind != "Plan"}
+        for key in plan.order:
+            if key[0] in KINDS and key in made:
+                getattr(lesson, KINDS[key[0]].shelf)[key[1]] = made[key]
+        for section in sections:
+            if section.kind in KINDS and not plan.shows(section.key):
+                self.left_out[f"{lesson.number}/{section.id}"] = section.line
+        self.finish(lesson, plan)
 
-    def unnamed(self, lesson, section, hidden):
-        if section.kind in lesson.seen:
-            self.fault(section.line, f'"{section.kind}" stands twice in lesson {lesson.number}. '
-                       "Join the two, or take one away.")
-        lesson.seen.append(section.kind)
-        if hidden:
-            return
-        if section.kind == "Plan":
-            lesson.plan = self.plan(section)
-        elif section.kind == "Recall":
-            lesson.recall = self.recall(section)
-        elif section.kind == "Words":
-            lesson.words = self.glossary(section)
-        else:
-            lesson.texts[section.kind] = self.markdown(section.blocks)
+    def names(self, lesson, sections):
+        """Says which sections bear no usable name, or one that another has."""
+        seen = {}
+        for section in sections:
+            kind, name = section.key
+            if kind == "Route":
+                self.fault(section.line, f'"{section.heading}" stands in lesson {lesson.number}. '
+                           'Write "## Routes" above it.')
+            elif kind not in SECTIONS:
+                self.fault(section.line, f'there is no section called "{kind}". '
+                           + (meant(kind, SECTIONS) or f'Write one of: {", ".join(SECTIONS)}.'))
+            elif kind not in KINDS:
+                if section.key in seen:
+                    self.fault(section.line, f'"{kind}" stands twice in lesson {lesson.number}. '
+                               "Join the two, or take one away.")
+            else:
+                self.name(lesson, section, seen)
+            if section.new and section.hidden and not section.blocks:
+                hint = meant(name, [other for one, other in seen if one == kind])
+                self.fault(section.line, f'lessons.md has no "{section.heading}" in lesson '
+                           f"{lesson.number}, so there is nothing to hide. "
+                           + (hint or "Write a name that stands there."))
+            seen[section.key] = section.line
+        lesson.known = tuple(seen)
 
-    def named(self, lesson, section, hidden):
-        shelf, make = {
-            "Read": (lesson.readings, self.prose),
-            "Investigate": (lesson.investigations, self.prose),
-            "Figure": (lesson.figures, self.figure),
-            "Cards": (lesson.cards, self.cards),
-            "Coding": (lesson.codings, self.coding),
-            "Discuss": (lesson.discuss, self.prompt),
-            "Write": (lesson.write, self.prompt),
-            "Check": (lesson.checks, lambda section: checks.read(self, section)),
-        }[section.kind]
+    def name(self, lesson, section, seen):
         if not _ID.match(section.id):
             self.fault(section.line, f'"{shorten(section.heading, 60)}" has no usable name. Write '
                        f'"### {section.kind}: a-name", small letters and hyphens. '
                        f"{odd_sign(section.id)}".rstrip())
-        name = (section.kind, section.id)
-        if name in lesson.seen:
+        if section.key in seen:
             self.fault(section.line, f'"{section.heading}" stands twice in lesson '
                        f"{lesson.number}. Give one of the two another name.")
-        twins = [kind for kind in ANSWERED
-                 if kind != section.kind and (kind, section.id) in lesson.seen]
-        if section.kind in ANSWERED and twins:
+        twins = [kind for kind, name in seen if name == section.id and kind != section.kind
+                 and KINDS.get(kind) and KINDS[kind].answered]
+        if KINDS[section.kind].answered and twins:
             self.fault(section.line, f'"{section.heading}" has the name of "{twins[0]}: '
                        f'{section.id}" in lesson {lesson.number}. Answers are kept by that name, '
                        "so one would take the place of the other. Give one of the two another "
-                       "name, here and in the notebook.")
-        maybe = section.new and meant(
-            section.id, [seen[1] for seen in lesson.seen if seen[0] == section.kind])
-        lesson.seen.append(name)
-        if section.new and hidden and not section.blocks:
-            self.fault(section.line, f'lessons.md has no "{section.heading}" in lesson '
-                       f"{lesson.number}, so there is nothing to hide. "
-                       + (maybe or "Write a name that stands there."))
-            return
-        if section.new:
-            lesson.added.append(name)
-            self.doubt(section.line, f'lessons.md has no "{section.heading}" in lesson '
-                       f"{lesson.number}, so yours is shown below the rest. "
-                       + (f"{maybe} " if maybe else "") + "If you meant to change something that "
-                       "has another name now, write that name; your words stay as they are.")
-        made, target = make(section), f"{lesson.number}/{section.id}"
-        if hidden:
-            self.hidden[target] = section.line
-        else:
-            shelf[section.id] = made
-            self.shown.add(target)
+                       "name.")
 
-    def finish(self, lesson):
+    def made(self, lesson, section, plan):
+        """What a section holds, for the shelf of its kind; its texts and parts go to the lesson."""
+        kind, key = section.kind, section.key
+        section.fields.pop("hidden", None)
+        if kind == "Recall":
+            found = self.recall(section)
+        elif kind == "Words":
+            found = self.glossary(section)
+        elif kind in KINDS:
+            found = {"Figure": self.figure, "Cards": self.cards, "Coding": self.coding,
+                     "Discuss": self.prompt, "Write": self.prompt,
+                     "Check": lambda section: checks.read(self, section),
+                     }.get(kind, self.prose)(section)
+        else:
+            found = self.prose(section)
+        if section.hidden or kind in (*KINDS, *SHOWN) and not plan.shows(key):
+            return found
+        lesson.parts[key] = self.parts(section)
+        if kind == "Recall":
+            lesson.recall = found
+        elif kind == "Words":
+            lesson.words = found
+        elif kind in TEXTS:
+            lesson.texts[kind] = plan.content_note(found) if kind == "Content note" else found
+        return found
+
+    def parts(self, section):
+        """What a notebook has of a section, in its order: prose, and code."""
+        prose = section.kind not in ("Coding", "Cards", "Check")
+        found, text = [], []
+        for block in [*section.blocks, None]:
+            if block is None or is_code(block):
+                if text and prose:
+                    found.append(Part(self.markdown(text)))
+                text = []
+            if block is None:
+                break
+            if is_code(block):
+                for fault in code.faults(block.content, block.info):
+                    self.fault(line_of(block), fault)
+                found.append(Part(block.content.rstrip(), True, code.tags(block.info)))
+            elif not (block.type == "blockquote" and section.kind in ("Discuss", "Write")):
+                text.append(block)
+        return found
+
+    def finish(self, lesson, plan):
         """What can only be said when a whole lesson has been read."""
         for kind in NEEDED:
-            if kind not in lesson.seen:
+            if (kind, "") not in lesson.known:
                 self.fault(lesson.line, f'lesson {lesson.number} has no "{kind}". Write a section '
                            f'"### {kind}".')
-        for place, period in enumerate(("first", "second")):
-            total = sum(step.minutes[place] for step in lesson.plan)
-            if lesson.plan and total != lesson.minutes[place]:
-                self.doubt(lesson.line, f"the minutes in the {period} column of the plan of lesson "
-                           f"{lesson.number} add up to {total}, the lesson has "
-                           f"{lesson.minutes[place]}. Change a step or the lesson's minutes.")
+        for place, period in enumerate(lesson.periods):
+            total = sum(step.minutes[place] for step in lesson.plan if step.place == "class")
+            if total != period:
+                self.doubt(plan.line, f"the minutes in the column {period} of this plan of lesson "
+                           f"{lesson.number} add up to {total}. Change a step, or the number at "
+                           "the head of the column.")
+        self.code_stands_alone(lesson, plan)
         for coding in lesson.codings.values():
             if coding.column:
-                continue  # asks about rows, which the notebook brings
+                continue  # asks about rows, which its code brings
             if coding.cards not in lesson.cards:
                 self.fault(lesson.line, f'coding "{coding.id}" of lesson {lesson.number} asks '
                            f'about cards "{coding.cards}", which are not there. Write the name of '
@@ -264,27 +278,32 @@ class _Reader(Outline):
                            f'code for "{card}", which is no card of "{coding.cards}". Write one '
                            f'of: {", ".join(names)}.')
 
+    def code_stands_alone(self, lesson, plan):
+        """Says which code needs a name that another section makes: then a step could not move."""
+        made = {key: [code.names(part.text) for part in parts if part.is_code]
+                for key, parts in lesson.parts.items()}
+        shared = set().union(*(names for names, _ in made.get(("Tables", ""), [])))
+        for key, found in made.items():
+            own = set().union(*(names for names, _ in found))
+            for name in sorted(set().union(*(used for _, used in found)) - own - shared):
+                section = plan.sections[key]
+                self.fault(section.line, f'the code of "{section.heading}" uses "{name}", which '
+                           "it does not make. Make it there, or in the section Tables, so that "
+                           "the step can be moved and the others taken out.")
+
     # Sections ------------------------------------------------------------------------------
 
     def prose(self, section):
-        return self.markdown(section.blocks)
+        return self.markdown([block for block in section.blocks if not is_code(block)])
 
     def nothing_beside(self, section, *kinds):
         """Says what stands in a section that shows only its table, or its list."""
         for block in section.blocks:
-            said = line_of(block) in self.faulty
+            said = line_of(block) in self.faulty or is_code(block)
             if block.type not in kinds and not is_comment(block) and not said:
                 self.fault(line_of(block), f'"{self.begins(block)}" stands outside the table or '
                            f'list of "{section.heading}", so nobody would see it. Give it the '
                            "form of the lines above it, or take it out.")
-
-    def plan(self, section):
-        steps = []
-        self.nothing_beside(section, "table")
-        for line, cells in self.table(section, 5, "50 | 45 | Section | Students do | Teacher does"):
-            minutes = self.minutes(f"{cells[0]}/{cells[1]}", line)
-            steps.append(Step(minutes, *cells[2:]))
-        return steps
 
     def recall(self, section):
         pairs = []
@@ -334,9 +353,9 @@ class _Reader(Outline):
             self.fault(section.line, f'coding "{section.id}" has fewer than two choices. Write '
                        '"- choices: one | other".')
         rows = [cells for _, cells in self.table(section)[1:]] if section.of("table") else []
-        for card, code, *_ in rows:
-            if code not in choices:
-                self.fault(section.line, f'card "{card}" is coded "{code}". Write one of: '
+        for card, choice, *_ in rows:
+            if choice not in choices:
+                self.fault(section.line, f'card "{card}" is coded "{choice}". Write one of: '
                            f'{", ".join(choices)}.')
         fields = {key: section.fields.get(key, "")
                   for key in ("cards", "question", "label", "column", "because")}
@@ -355,7 +374,8 @@ class _Reader(Outline):
         for label in notes.keys() - {"Compare", "Listen for"}:
             self.fault(section.line, f'prompt "{section.id}" has a line "{label}", which nothing '
                        'shows. Write "> **Compare.** ..." or "> **Listen for.** ...".')
-        text = self.markdown([b for b in section.blocks if b.type != "blockquote"])
+        text = self.markdown([block for block in section.blocks
+                              if block.type != "blockquote" and not is_code(block)])
         if not text:
             self.fault(section.line, f'prompt "{section.id}" asks nothing. Write the question '
                        "below its heading.")
@@ -372,15 +392,15 @@ class _Reader(Outline):
             rows.append((self.minutes(f"{cells[0]}/{cells[1]}", line), cells[2], cells[3]))
             if not cells[2].startswith("other:") and not self.points_to(unit, cells[2]):
                 items = [f"{number}/{name}" for number, lesson in unit.lessons.items()
-                         for name in _items(lesson) if cells[2].startswith(f"{number}/")]
+                         for _, name in lesson.known if cells[2].startswith(f"{number}/")]
                 self.fault(line, f'"{cells[2]}" is neither a lesson nor an item of one. Write a '
                            'lesson number, "5/first-day", or "other: ..." for what is no lesson. '
                            + meant(cells[2], items))
-            if cells[2] in self.hidden.keys() - self.shown:
+            if cells[2] in self.left_out and not self.shown(unit, cells[2]):
                 # Said of the later line: that of an instructor's own file, if one is.
-                self.doubt(max(line, self.hidden[cells[2]]), f'route "{section.id}" leads to '
-                           f'"{cells[2]}", which is hidden. Take its row out of the route, or '
-                           '"- hidden: yes" away.')
+                self.doubt(max(line, self.left_out[cells[2]]), f'route "{section.id}" leads to '
+                           f'"{cells[2]}", which no student sees. Take its row out of the route, '
+                           "or show it in the plan of its lesson.")
         minutes = self.minutes(section.fields.get("minutes", "0"), section.line)
         for place, period in enumerate(("first", "second")):
             total = sum(row[0][place] for row in rows)
@@ -402,9 +422,10 @@ class _Reader(Outline):
     def points_to(unit, target):
         number, _, item = target.partition("/")
         lesson = unit.lessons.get(int(number)) if number.isdigit() else None
-        return bool(lesson) and (not item or item in _items(lesson))
+        return bool(lesson) and (not item or item in [name for _, name in lesson.known])
 
-
-def _items(lesson):
-    """The names of a lesson's sections that have one, hidden ones too."""
-    return [name[1] for name in lesson.seen if isinstance(name, tuple)]
+    @staticmethod
+    def shown(unit, target):
+        number, _, item = target.partition("/")
+        return any(item in getattr(unit.lessons[int(number)], kind.shelf)
+                   for kind in KINDS.values())

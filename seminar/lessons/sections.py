@@ -1,34 +1,61 @@
 """What lessons.md is made of: its sections by name, and the fields that each may have."""
 
 import re
+from dataclasses import dataclass
 
 from seminar.files.encodings import DASHES
 
 NUMBERED = re.compile(r"([0-9]+)[.)]\s+(.+)$")
 FIELD = re.compile(r"([A-Za-z][a-z ]*):(?:\s+(.*))?$", re.DOTALL)
 
-# Sections of plain prose: at most one of each in a lesson.
-TEXTS = (
-    "Summary", "Content note", "Big question", "Objectives", "Argument", "Support", "Stretch",
-    "Paper sheet", "Key points", "Homework", "What comes next", "Notes for instructors",
-)
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of section that bears a name of its own, "### Check: first-day".
+
+    ``shelf``: where a lesson keeps them; ``fields``: the lines they may begin with; ``answered``:
+    whether a reader's answers are kept under their name; ``call``: what shows one in a notebook,
+    or "" where it is prose, or stands there with code of its own.
+    """
+
+    name: str
+    shelf: str
+    fields: tuple = ()
+    answered: bool = False
+    call: str = ""
+
+
+#: In the order in which sections of one name follow each other in a step.
+KINDS = {kind.name: kind for kind in (
+    Kind("Read", "readings", call="read"),
+    Kind("Investigate", "investigations"),
+    Kind("Cards", "cards"),
+    Kind("Figure", "figures", ("title", "alt", "caption", "on paper")),
+    Kind("Coding", "codings", ("cards", "column", "because", "question", "choices", "label",
+                               "reason"), answered=True, call="sort"),
+    Kind("Discuss", "discuss", ("verb",), answered=True, call="discuss"),
+    Kind("Check", "checks", ("kind", "answer", "tolerance", "unit"), answered=True, call="check"),
+    Kind("Write", "write", ("verb",), answered=True, call="write"),
+)}
+NAMED = tuple(KINDS)
 LISTS = ("Plan", "Recall", "Words")
-# Sections called by name, "### Check: first-day".
-NAMED = ("Read", "Investigate", "Figure", "Cards", "Coding", "Discuss", "Check", "Write")
+# Sections of plain prose, at most one of each in a lesson: those at its head, those that a plan
+# shows, those at its end, and those that no student sees.
+HEAD = ("Summary", "Content note", "Big question", "Objectives", "Tables")
+SHOWN = ("Recall", "Words", "Argument", "Support", "Stretch")
+END = ("Key points", "Homework", "What comes next", "Sources")
+TEXTS = (*HEAD, "Argument", "Support", "Stretch", *END, "Paper sheet", "Notes for instructors")
+#: What a plan may show and no section holds: the claims of a lesson, or of all lessons.
+LEDGERS = ("Ledger", "Whole ledger")
 
 SECTIONS = NAMED + LISTS + TEXTS
 
 TITLE_FIELDS = (
     "project", "article", "called", "licence", "language", "repository", "codes", "build")
-LESSON_FIELDS = ("notebook", "minutes", "paragraphs", "claims", "skill", "data", "ledger")
+LESSON_FIELDS = ("notebook", "paragraphs", "claims", "skill", "data")
 SECTION_FIELDS = {
-    "Content note": ("covers",),
-    "Figure": ("title", "alt", "caption", "on paper"),
-    "Discuss": ("verb",),
-    "Write": ("verb",),
-    "Coding": ("cards", "column", "because", "question", "choices", "label", "reason"),
-    "Check": ("kind", "answer", "tolerance", "unit"),
-    "Route": ("title", "minutes"),
+    **{kind.name: kind.fields for kind in KINDS.values()},
+    "Content note": ("covers",), "Route": ("title", "minutes"),
 }
 
 _KINDS = {kind.lower(): kind for kind in (*SECTIONS, "Route")}
@@ -80,6 +107,11 @@ class Section:
             return LESSON_FIELDS if self.is_lesson else ()
         return (*SECTION_FIELDS.get(self.kind, ()), "hidden")
 
+    @property
+    def key(self):
+        """What a plan knows it by: its kind and its name, which is "" where it has none."""
+        return self.kind, self.id if self.kind in KINDS else ""
+
 
 def unescaped(text):
     """A text without the backslashes that web editors put before signs."""
@@ -89,6 +121,11 @@ def unescaped(text):
 def is_comment(block):
     """Whether a block shows nothing: a comment that an author put by the side."""
     return block.type == "html_block" and block.content.startswith("<!--")
+
+
+def is_code(block):
+    """Whether a block is Python that a notebook runs."""
+    return block.type == "fence" and block.info.split()[:1] == ["python"]
 
 
 def line_of(block):

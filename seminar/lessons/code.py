@@ -1,0 +1,98 @@
+"""The Python in lessons.md: a figure's own lines, or what a task lets a reader try."""
+
+import ast
+import builtins
+
+from seminar.data import package, text
+
+#: At most so many lines in a cell: more than that is a program, and no lesson.
+LINES = 8
+#: What may stand behind "```python": a cell to change, or one whose printed output is compared.
+TAGS = {"try-it": "try-it", "checked": "nbval-check-output"}
+
+#: The calls of a lesson, and the kind of section that the name in each is of.
+_SECTION = {"figure": "Figure", "chart": "Figure", "timeline": "Figure", "check": "Check",
+            "discuss": "Discuss", "write": "Write"}
+
+
+def tags(info):
+    """The tags of a cell by what stands behind "```"; KeyError for a word that says nothing."""
+    return tuple(TAGS[word] for word in info.split()[1:])
+
+
+def is_call(source):
+    """Whether the code only shows a control, ``this.browse(...)``: then a page does without it."""
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:
+        return False
+    return (len(body) == 1 and isinstance(body[0], ast.Expr)
+            and isinstance(body[0].value, ast.Call)
+            and ast.unparse(body[0].value.func).startswith("this."))
+
+
+def calls(source):
+    """Each call in the code as (name, arguments that are plain words); none if it is no Python."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except SyntaxError:
+        return  # a line for Jupyter itself, or a slip that ``faults`` tells
+    for node in nodes:
+        if isinstance(node, ast.Call):
+            called = node.func
+            of_lesson = isinstance(called, ast.Attribute) and ast.unparse(called.value) == "this"
+            name = called.attr if of_lesson else getattr(called, "id", "") + "()"
+            yield name, [each.value for each in node.args
+                         if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+
+
+def sections(source, codings):
+    """The keys of the sections that the code calls by name. ``codings``: those of the lesson."""
+    for call, said in calls(source):
+        if call == "sort":
+            yield from (("Coding" if name in codings else "Cards", name) for name in said)
+        elif call in _SECTION:
+            yield from ((_SECTION[call], name) for name in said[:1])
+
+
+def faults(source, info):
+    """What is wrong with some code by itself, a sentence each."""
+    try:
+        tags(info)
+    except KeyError as word:
+        yield (f'found "```{info}". Behind "```python" write nothing, or one of: '
+               f'{", ".join(TAGS)}; not {word}.')
+    lines = len(source.strip().splitlines())
+    if lines > LINES:
+        yield (f"this code has {lines} lines, and a lesson shows at most {LINES} in a cell. Cut "
+               "it in two blocks, with a sentence between them.")
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        if not source.lstrip().startswith("%"):
+            yield f"line {error.lineno} of this code is no Python ({error.msg}). Put it right."
+    for call, said in calls(source):
+        if call == "table()":
+            yield from (f'there is no table "{name}". Write one of: {", ".join(package.tables())}.'
+                        for name in said[:1] if name not in package.tables())
+        elif call == "read":
+            try:
+                text.paragraphs(*said[:1] or ["p1"])
+            except text.SpanError as error:
+                yield str(error)
+
+
+def names(source):
+    """The names that some code makes, and those that it uses: two sets."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except SyntaxError:
+        return set(), set()
+    found = [node for node in nodes if isinstance(node, ast.Name)]
+    made = {node.id for node in found if isinstance(node.ctx, ast.Store)}
+    made |= {alias.asname or alias.name.partition(".")[0] for node in nodes
+             if isinstance(node, (ast.Import, ast.ImportFrom)) for alias in node.names}
+    made |= {argument.arg for node in nodes if isinstance(node, ast.arguments)
+             for argument in node.args}
+    used = {node.id for node in found if isinstance(node.ctx, ast.Load)}
+    return made, used - set(dir(builtins)) - {"this"}

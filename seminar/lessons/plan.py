@@ -1,0 +1,212 @@
+"""The plan of a lesson: its rows, from the top, are the steps of notebook, page and sheet.
+
+    | 50 | 45 | Step | Shows | Students do | Teacher does |
+    |----|----|------|-------|-------------|--------------|
+    | 12 | 11 | Investigate: day by day | day-by-day, strike-map, log | Fill a log | ... |
+    | home 10 | home 10 | The ledger | ledger | Mark the claims | |
+
+*Shows* names sections of the lesson: ``soap``, or ``Write: soap`` where several bear one name.
+What no row shows is not in the lesson.
+"""
+
+import re
+from dataclasses import replace
+
+from seminar.errors import meant
+from seminar.files.encodings import DASHES
+from seminar.lessons import code
+from seminar.lessons.model import Step
+from seminar.lessons.sections import KINDS, LEDGERS, SHOWN, is_code
+
+#: The columns that follow those of minutes.
+COLUMNS = ("Step", "Shows", "Students do", "Teacher does")
+EXAMPLE = f"50 | 45 | {' | '.join(COLUMNS)}"
+#: The step for what an instructor wrote and put into no plan.
+ADDED = "More from your instructor"
+
+_MINUTES = re.compile(r"(?:(home|more)\b)?\s*(\d*)$")
+_REFERENCE = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+_NOTE = re.compile(r"^([-*+] )([A-Za-z]+: ?)?([a-z0-9]+(?:-[a-z0-9]+)*): (?=\S)")
+
+
+class Plan:
+    """The steps of one lesson, and which of its sections they show.
+
+    ``sections``: all that stand in the lesson, by their keys. ``periods``: the lengths in minutes
+    that the plan is for. ``figures``: the id of each figure that is shown, and its number.
+    """
+
+    def __init__(self, outline, number, sections):
+        self.outline, self.number = outline, number
+        self.sections = {section.key: section for section in sections}
+        self.periods, self.steps, self._line = (), [], {}
+        section = self.sections.get(("Plan", ""))
+        self.line = section.line if section else 1
+        self.is_own = bool(section) and section.line > outline.length
+        rows = self._rows(section) if section and not section.hidden else []
+        named = {key for _, step in rows for token in step.shows
+                 for key in self._keys(token) if ":" in token}
+        for line, step in rows:
+            self._add(line, step, named)
+        self._implied = self._implied_by(self._line)
+        self._left()
+        self.figures = {key[1]: number for number, key in enumerate(
+            (key for step in self.steps for key in step.shows if key[0] == "Figure"), 1)}
+
+    def shows(self, key):
+        """Whether a section is shown, by itself or by the code or the cards of one that is."""
+        return key in self._line or key in self._implied
+
+    @property
+    def order(self):
+        """The keys of all that is shown, in the order of the steps."""
+        return [*dict.fromkeys([key for step in self.steps for key in step.shows]
+                               + list(self._implied))]
+
+    # The table -----------------------------------------------------------------------------
+
+    def _rows(self, section):
+        """The rows as (line, Step), what they show still as it is written."""
+        (line, head), *rows = self.outline.table(section, example=EXAMPLE) or [(0, [])]
+        count = next((n for n, cell in enumerate(head) if not cell.isdigit()), len(head))
+        if head and len(head) - count != len(COLUMNS):
+            self.outline.fault(line, f"this plan has {len(head) - count} columns behind those of "
+                               f"minutes, it needs {len(COLUMNS)}. Write | {EXAMPLE} |. "
+                               "Shows names the sections that stand in a step.")
+            return []
+        self.periods = tuple(map(int, head[:count]))
+        return [(line, self._step(line, cells[:count], *cells[count:])) for line, cells in rows
+                if len(cells) == len(head)]
+
+    def _step(self, line, minutes, title, shows, students, teacher):
+        place, numbers = "class", []
+        for text in minutes:
+            match = _MINUTES.match(text.strip())
+            if not match or not match[0]:
+                self.outline.fault(line, f'"{text}" are no minutes. Write a number; or "home" or '
+                                   '"more", with a number behind it if you know one.')
+                match = _MINUTES.match("0")
+            place = match[1] or place
+            numbers.append(int(match[2] or 0))
+        if not title:
+            self.outline.fault(line, 'this step has no title. Write what students do in it, such '
+                               'as "Investigate: day by day".')
+        tokens = tuple(token.strip() for token in shows.split(",") if token.strip())
+        return Step(title, tokens, students, teacher, tuple(numbers), place)
+
+    def _keys(self, token):
+        """The keys of the sections that a word in the column *Shows* may mean."""
+        kind, _, name = (each.strip() for each in token.translate(DASHES).rpartition(":"))
+        for plain in (*SHOWN, *LEDGERS):
+            if not kind and name.lower() == plain.lower():
+                return [(plain, "")] if plain in LEDGERS or (plain, "") in self.sections else []
+        kinds = [each for each in KINDS if each.lower() == kind.lower()] if kind else KINDS
+        return [(each, name.lower()) for each in kinds if (each, name.lower()) in self.sections]
+
+    # What it shows -------------------------------------------------------------------------
+
+    def _add(self, line, step, named):
+        shown = []
+        for token in step.shows:
+            found = self._keys(token)
+            if not found:
+                known = [name or kind for kind, name in self.sections if kind in (*KINDS, *SHOWN)]
+                self.outline.fault(line, f'the plan shows "{token}", and lesson {self.number} has '
+                                   "no section of that name. " + (meant(token.lower(), known)
+                                   or "Write a name that stands in a heading, or take it out."))
+            for key in found:
+                if len(found) > 1 and key in named:
+                    continue  # a row names it with its kind
+                if key in self._line:
+                    self.outline.fault(line, f'"{token}" is shown twice, here and in the row of '
+                                       f"line {self._line[key]}. Take one of the two out.")
+                elif not (key in self.sections and self.sections[key].hidden):
+                    self._line[key] = self.outline.line_in_file(line)
+                    shown.append(key)
+        if shown or not step.shows:  # all that it showed is hidden: so is the step
+            self.steps.append(replace(step, shows=tuple(shown)))
+
+    def _implied_by(self, keys):
+        """The keys of what stands in another section: cards to sort, and what its code calls."""
+        codings = {name for kind, name in self.sections if kind == "Coding"}
+        found = {}
+        for key in [key for key in keys if key in self.sections]:
+            section = self.sections[key]
+            if key[0] == "Coding" and section.fields.get("cards"):
+                found["Cards", section.fields["cards"]] = None
+            for block in filter(is_code, section.blocks):
+                found.update(dict.fromkeys(code.sections(block.content, codings)))
+        return {key: None for key in found if key in self.sections and key not in keys}
+
+    def _left(self):
+        """What no row shows: told, or, where an instructor added it, put at the end."""
+        added = []
+        for key, section in self.sections.items():
+            if key[0] not in (*KINDS, *SHOWN) or section.hidden or self.shows(key):
+                continue
+            if section.new:
+                added.append(key)
+                self.outline.doubt(section.line, f'"{section.heading}" is in no row of the plan, '
+                                   f"so it is shown at the end. Copy the Plan of lesson "
+                                   f"{self.number} into this file and name it there, where it "
+                                   f"belongs. {self._maybe(key)}".rstrip())
+            elif not self.is_own and self.steps:
+                self.outline.fault(section.line, f'"{section.heading}" is in no row of the plan, so '
+                                   "no student would see it. Write its name into the column Shows "
+                                   'of a row, or "- hidden: yes" under its heading.')
+        if added:
+            self._line.update(dict.fromkeys(added, 0))
+            self.steps.append(Step(ADDED, tuple(added), place="more"))
+
+    def _maybe(self, key):
+        others = [name for kind, name in self.sections if kind == key[0] and name != key[1]]
+        hint = meant(key[1], others)
+        return hint and f"{hint} If you meant to change that one, write its name."
+
+    # Prose that names what is shown --------------------------------------------------------
+
+    def name_figures(self):
+        """Writes ``{loaves}`` in prose as the number that the figure has: "Figure 2"."""
+        for section in self.sections.values():
+            for block in section.blocks:
+                if not is_code(block):
+                    self._name_in(block)
+            section.fields = {key: self._numbered(value, section.field_lines.get(key, section.line))
+                              for key, value in section.fields.items()}
+
+    def _name_in(self, block):
+        lines = self.outline.lines
+        for number in range(*block.map):
+            if "{" in lines[number]:
+                lines[number] = self._numbered(lines[number], number + 1)
+        for node in block.walk():
+            if node.type == "inline" and "{" in node.content:
+                node.token.content = self._numbered(node.content, None)
+
+    def _numbered(self, text, line):
+        """The text with the numbers of its figures. ``line``: None where it was told before."""
+        def number(match):
+            name = match[1]
+            if name in self.figures:
+                return f"Figure {self.figures[name]}"
+            if line and ("Figure", name) not in self.sections:
+                self.outline.fault(line, f'"{match[0]}" names a figure, and lesson {self.number} '
+                                   f'has none called "{name}". Write the name of one that it has.')
+            elif line:
+                self.outline.note(line, f'this line speaks of "{match[0]}", which is not shown. '
+                                  "Change the line, too.")
+            return "the figure that is left out"
+
+        return _REFERENCE.sub(number, text)
+
+    def content_note(self, text):
+        """A content note without the lines that begin with the name of what is not shown."""
+        kept = []
+        for line in text.splitlines():
+            match = _NOTE.match(line)
+            keys = self._keys(f"{match[2] or ''}{match[3]}") if match else []
+            if not keys:
+                kept.append(line)
+            elif any(map(self.shows, keys)):
+                kept.append(match[1] + line[match.end():])
+        return "\n".join(kept).strip()
