@@ -26,10 +26,11 @@ from markupsafe import Markup
 from nbclient.exceptions import CellExecutionError
 from playwright.sync_api import sync_playwright
 
-from seminar import project
+from seminar import alphabets, project
+from seminar.commands import notebooks
 from seminar.data import sources, text
 from seminar.errors import Told
-from seminar.lessons import classroom, opening, parser
+from seminar.lessons import classroom, parser
 from seminar.page import prose
 from seminar.page.style import STYLE
 from seminar.widgets import export
@@ -63,8 +64,7 @@ def build(folder, numbers=(), of=ROOT):
         student.folder(students, of)
         with chdir(students):
             unit = parser.read()
-            for lesson in unit.lessons.values():
-                opening.copy_notebook(lesson, Path(lesson.fields["notebook"]))
+            notebooks.write()
         missing = [str(each) for each in numbers if each not in unit.lessons]
         if missing:
             raise Told(f"lessons.md has no lesson {', '.join(missing)}. It has: "
@@ -228,7 +228,7 @@ def printer():
     templates.filters.update(
         markdown=lambda words: Markup(prose.html(words or "")),
         line=lambda words: Markup(prose.inline(words)), plain=prose.plain,
-        russian=lambda words: Markup(prose.in_its_language(str(Markup.escape(words)), "ru")),
+        russian=lambda words: Markup(alphabets.in_its_language(str(Markup.escape(words)), "ru")),
         css=lambda words: Markup(json.dumps(words.unescape()).replace("<", r"\3c ")),
         letters=lambda things: list(zip(LETTERS, things)))
     templates.globals.update(

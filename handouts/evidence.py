@@ -7,6 +7,8 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from html import escape
 
+from seminar.page import prose
+
 #: The parts of a lesson that are evidence or a form to fill in; the rest are words of lessons.md.
 KINDS = ("cards", "sort", "table", "figure", "chart", "timeline", "browse", "rates", "ledger",
          "whole_ledger")
@@ -55,12 +57,22 @@ def _card(card):
 
 def of(notebook, lesson):
     """The evidence of a notebook that was run, in its order. Cells to play with are left out."""
-    pieces = [piece for cell in notebook.cells if cell.cell_type == "code"
-              and "try-it" not in cell.metadata.get("tags", [])
-              for piece in _pieces(cell, lesson)]
+    pieces = []
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags", [])
+        if "cards" in tags:
+            pieces.append(_cards(cell))
+        elif cell.cell_type == "code" and "try-it" not in tags:
+            pieces += _pieces(cell, lesson)
     # The ledger of all lessons has the claims of this one.
     kinds = {piece.kind for piece in pieces}
     return [each for each in pieces if each.kind != "ledger" or "whole_ledger" not in kinds]
+
+
+def _cards(cell):
+    """A set of cards, which stands in the notebook as a table of words."""
+    name = cell.metadata["seminar"]["section"].partition(": ")[2]
+    return Evidence("cards", name, name.replace("-", " ").capitalize(), prose.html(cell.source))
 
 
 def _pieces(cell, lesson):

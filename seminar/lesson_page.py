@@ -7,6 +7,7 @@ from pathlib import Path
 
 from IPython.display import HTML
 
+from seminar import alphabets
 from seminar.answers import hand_in, questions, store
 from seminar.data import sources, text
 from seminar.errors import NotThere
@@ -14,6 +15,7 @@ from seminar.lessons import classroom, parser
 from seminar.page import prose, tables
 from seminar.page.markup import details, scroll
 from seminar.page.style import STYLE
+
 
 def lesson(number):
     """The lesson of this number in lessons.md, as a :class:`LessonPage`.
@@ -42,9 +44,8 @@ class LessonPage:
     def begin(self):
         """The style of all that follows, and the name of an instructor's own school."""
         ours = self._class
-        return self._page(
-            f"<style>{STYLE}{_larger(ours.size)}</style>",  # here once, for the whole page
-            f'<p class="small">{escape(ours.school)}</p>' if ours.school else "")
+        school = f'<p class="small">{escape(ours.school)}</p>' if ours.school else ""
+        return HTML(f"<style>{STYLE}{_larger(ours.size)}</style>{school}")  # once for the page
 
     # Evidence ----------------------------------------------------------------------------------
 
@@ -55,13 +56,13 @@ class LessonPage:
         """
         from seminar.widgets.reader import reader
 
-        article = self._unit.fields["article"]
-        if not isinstance(span, str):
+        article, gists = self._unit.fields["article"], not isinstance(span, str)
+        if gists:
             row, span = span, text.paragraph_of(span, article)
             if span is None:
                 raise NotThere(f"This row rests on {sources.cite_all(row['source_id'])}, and "
                                "not on a paragraph of the text.")
-        return reader(span, article, folded=self._class.layer == "source")
+        return reader(span, article, gists)
 
     def figure(self, name, drawn, rows, reveal=False):
         """A figure: ``drawn`` by matplotlib, its words from lessons.md, the ``rows`` it shows.
@@ -152,7 +153,7 @@ class LessonPage:
 
     def sources(self):
         """The full entry of every source of what the lesson has shown so far."""
-        listed = "".join(f"<li>{prose.in_its_language(escape(entry), language)}</li>"
+        listed = "".join(f"<li>{alphabets.in_its_language(escape(entry), language)}</li>"
                          for entry, language in sources.bibliography(self._cited))
         summary = ("Show the source" if len(self._cited) == 1 else
                    f"Show the {len(self._cited)} sources")

@@ -26,9 +26,10 @@ from nbclient.exceptions import CellExecutionError
 from sphinx.application import Sphinx
 
 from seminar import project
+from seminar.commands import notebooks
 from seminar.data import package, sources
 from seminar.errors import Told
-from seminar.lessons import opening, parser
+from seminar.lessons import parser
 from seminar.page.style import STYLE
 from seminar.widgets import export
 
@@ -83,6 +84,7 @@ def build(folder, student_zip=False):
     if folder.exists() and any(folder.iterdir()) and not (folder / "searchindex.js").exists():
         raise Told(f"{folder} holds something else, and would be replaced. Name another folder.")
     unit = parser.read()
+    notebooks.write()
     with tempfile.TemporaryDirectory() as work:
         source, out = Path(work) / "source", Path(work) / "out"
         source.mkdir()
@@ -120,12 +122,10 @@ def build(folder, student_zip=False):
 
 def set_out(unit, source):
     """Writes what Sphinx reads: pages of our own and the notebooks, run. Returns their scripts."""
-    notebooks = [project.root() / lesson.fields["notebook"] for lesson in unit.lessons.values()]
+    paths = [project.root() / lesson.fields["notebook"] for lesson in unit.lessons.values()]
     with ThreadPoolExecutor(2) as pool:
-        ran = dict(zip((path.stem for path in notebooks), pool.map(run, notebooks)))
-    for lesson, (name, (notebook, _)) in zip(unit.lessons.values(), ran.items()):
-        first = notebook.cells[0]
-        first.source = opening.with_opening(first.source, lesson)
+        ran = dict(zip((path.stem for path in paths), pool.map(run, paths)))
+    for name, (notebook, _) in ran.items():
         for cell in notebook.cells:
             dress(cell)
         nbformat.write(notebook, source / f"{name}.ipynb")
@@ -214,7 +214,7 @@ def hand_out(lesson, folder):
     """The lesson's notebook; its tables, with an instructor's own rows, and what describes them."""
     notebook = project.root() / lesson.fields["notebook"]
     folder.mkdir(exist_ok=True)
-    opening.copy_notebook(lesson, folder / notebook.name)
+    shutil.copy(notebook, folder)
     files = {"datapackage.json": (project.root() / package.DESCRIPTION).read_bytes(),
              "sources.json": sources.as_json(),
              **{f"{name}.csv": package.as_csv(name) for name in lesson.fields["data"]}}

@@ -14,10 +14,6 @@ b3,,,rye,,,,baker-2001,
 """
 BAKERS = "baker_id,name\nann,Ann\nbob,Боб\n"
 
-NOTEBOOK = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{
-    "id": "first", "cell_type": "markdown", "metadata": {}, "source": [
-        "# 1. Flour and water\n", "\n", "One sentence.\n", "\n", "**Time:** 20 or 15 minutes."]}]})
-
 SOURCES = [
     {"id": "baker-2001", "type": "book", "title": "Bread", "note": "Read whole."},
     {"id": "miller-2002", "type": "book", "title": "Flour", "note": "Read in part."},
@@ -54,8 +50,6 @@ PACKAGE = {"resources": [
 def build(folder):
     """Writes the project into a folder: nothing in it is wrong."""
     (folder / "data").mkdir()
-    (folder / "notebooks").mkdir()
-    (folder / "notebooks" / "01.ipynb").write_text(NOTEBOOK, encoding="utf-8")
     shutil.copy(FIXTURE, folder / "lessons.md")
     (folder / "data" / "loaves.csv").write_text(LOAVES, encoding="utf-8")
     (folder / "data" / "bakers.csv").write_text(BAKERS, encoding="utf-8")

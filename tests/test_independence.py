@@ -18,7 +18,7 @@ SUBJECT = re.compile("kuzbass|miner|1989|strike|donbass|soviet|coal", re.IGNOREC
 WINGS = ("ground", "files", "data", "lessons", "page", "answers", "widgets", "lesson_page",
          "report", "commands", "door")
 #: Modules that stand in no folder. The door imports the rest only when it is asked for.
-ALONE = {"errors": "ground", "project": "ground", "wording": "ground",
+ALONE = {"alphabets": "ground", "errors": "ground", "project": "ground", "wording": "ground",
          "lesson_page": "lesson_page", "__init__": "door", "__main__": "door"}
 
 

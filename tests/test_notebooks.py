@@ -6,15 +6,16 @@ import os
 import re
 import subprocess
 import sys
-from collections import Counter
 
 import browser
 import nbformat
 import pytest
 from jupyter_client.manager import start_new_kernel
 
+from seminar import alphabets
+from seminar.commands import notebooks
 from seminar.lesson_page import LessonPage
-from seminar.lessons import numbers, parser
+from seminar.lessons import notebook, parser
 from seminar.page import prose
 
 EVERY_NOTEBOOK = sorted((browser.ROOT / "notebooks").glob("*.ipynb"))
@@ -22,19 +23,7 @@ EVERY_NOTEBOOK = sorted((browser.ROOT / "notebooks").glob("*.ipynb"))
 NOTEBOOKS = [path for path in EVERY_NOTEBOOK if path.name[0].isdigit()]
 UNIT = parser.read(browser.ROOT / "lessons.md")
 LESSONS = {lesson.fields["notebook"].split("/")[-1]: lesson for lesson in UNIT.lessons.values()}
-ORDER = ["Recall", "Question", "Read", "Investigate", "Talk", "Check", "Write", "What comes next",
-         "Sources"]
-START = ["Question", "Find your way", "Talk", "Read", "Write", "Check", "What comes next",
-         "Sources"]
 FORBIDDEN = re.compile(r"plt\.|display\(|Image\(|%|pip install|requests|urllib|open\(|!\w")
-#: The methods that show a named part of a lesson, and the shelf of the part.
-SHOWS = {"read": "readings", "look_for": "readings", "investigate": "investigations",
-         "figure": "figures", "timeline": "figures", "cards": "cards", "coding": "codings",
-         "sort": "codings", "discuss": "discuss", "check": "checks", "write": "write"}
-
-#: Methods that are another way to show what a first one shows.
-SHOWN_BY = {"timeline": "figure", "sort": "coding"}
-
 every_notebook = pytest.mark.parametrize("path", EVERY_NOTEBOOK, ids=lambda path: path.stem)
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -69,12 +58,12 @@ def test_every_lesson_has_its_notebook_and_every_notebook_its_lesson():
 
 @every_notebook
 def test_it_is_a_notebook_that_jupyter_opens(path):
-    text = path.read_text(encoding="utf-8")
-    nbformat.validate(nbformat.reads(text, 4))
-    metadata = json.loads(text)["metadata"]
+    written = path.read_text(encoding="utf-8")
+    nbformat.validate(nbformat.reads(written, 4))
+    metadata = json.loads(written)["metadata"]
     assert metadata["kernelspec"]["name"] == "python3"
     assert "widgets" not in metadata, "widget state was saved: it may hold what a student did"
-    assert text.endswith("}\n")
+    assert written.endswith("}\n")
 
 
 @every_notebook
@@ -151,15 +140,10 @@ def test_cells_are_short_and_plain(path):
 def test_the_first_cell_says_what_the_lesson_is(path):
     lesson, (_, first) = LESSONS[path.name], cells(path)[0]
     title = lesson.title if lesson.number == 0 else f"{lesson.number}. {lesson.title}"
-    summary = lesson.texts["Summary"].split("\n\n")[0]
+    question = notebook.plain(lesson.texts["Big question"])
     assert first["cell_type"] == "markdown"
-    assert source(first).startswith(f"# {title}\n\n{summary}\n"), (
-        "title and summary must stand as they do in lessons.md")
-    long, short = lesson.minutes
-    time = f"**Time:** {long} minutes" if long == short else f"**Time:** {long} or {short} minutes"
-    assert time in source(first), f"{path.name}, cell 1: write {time}"
-    sections = f": {', '.join(headings(path, 2))}."
-    assert sections.casefold() in source(first).replace("**", "").casefold()
+    assert source(first).startswith(f"# {title}\n\n**{question}**\n")
+    assert f"**Time:** {' or '.join(map(str, lesson.periods))} minutes" in source(first)
 
 
 def headings(path, level=None):
@@ -171,61 +155,47 @@ def headings(path, level=None):
 
 
 @each_notebook
-def test_headings_come_in_the_order_that_a_reader_knows(path):
-    assert headings(path, 2) == (START if LESSONS[path.name].number == 0 else ORDER)
+def test_its_steps_are_the_rows_of_the_plan(path):
+    steps = [step.title for step in LESSONS[path.name].plan]
+    assert headings(path, 2) == [*steps, "What comes next", "Sources"]
     levels = headings(path)
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in zip(levels, levels[1:]))
 
 
-def calls(path):
-    """(method, first names) of everything a notebook asks of ``this``, in its order."""
+@each_notebook
+def test_it_is_what_lessons_md_says_today(path):
+    made = notebooks.made(UNIT, LESSONS[path.name], path)
+    nbformat.validate(made)
+    assert path.read_text(encoding="utf-8") == notebooks.as_text(made), (
+        f"{path.name} is out of date: python -m seminar notebooks --run")
+    assert not notebooks.stale(made)
+
+
+@each_notebook
+def test_everything_it_asks_of_the_lesson_is_there(path):
     for node in ast.walk(code(path)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if getattr(node.func.value, "id", "") == "this":
-                yield node.func.attr, [each.value for each in node.args
-                                       if isinstance(each, ast.Constant)]
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "this":
+            assert hasattr(LessonPage, node.attr), f"{path.name}: this.{node.attr} does not exist"
+
+
+def words_of(html):
+    return len(prose.plain(html).split())
 
 
 @each_notebook
-def test_it_shows_all_that_its_lesson_has_once_and_nothing_else(path):
-    lesson = LESSONS[path.name]
-    shown = {method: [] for method in SHOWS}
-    for method, names in calls(path):
-        assert hasattr(LessonPage, method), f"{path.name}: this.{method} does not exist"
-        if method == "sort" and names[0] in lesson.cards:  # else it sorts the rows of a table
-            shown["cards"].append(names.pop(0))
-        if method in SHOWS:
-            shown[SHOWN_BY.get(method, method)] += names if method == "sort" else names[:1]
-    for method, names in shown.items():
-        if method not in SHOWN_BY:
-            wanted = sorted(getattr(lesson, SHOWS[method]))
-            assert sorted(names) == wanted, (
-                f"{path.name}: this.{method} shows {sorted(names)}, lessons.md has {wanted}. "
-                "Each is shown once, in a cell of its own.")
-
-
-@each_notebook
-def test_it_shows_each_part_that_has_no_name_of_its_own_once(path):
-    lesson = LESSONS[path.name]
-    has = {"begin": True, "recall": lesson.recall, "words": lesson.words, "sources": True,
-           "argument": "Argument" in lesson.texts, "next": "What comes next" in lesson.texts,
-           "help": {"Support", "Stretch"} & set(lesson.texts),
-           "added": True,
-           "ledger": lesson.fields["ledger"] != "no",
-           "whole_ledger": lesson.fields["ledger"] == "whole"}
-    count = Counter(method for method, _ in calls(path))
-    for method, there in has.items():
-        assert count[method] == bool(there), (
-            f"{path.name}: this.{method}() stands {count[method]} times, it should {bool(there):d}")
-    assert count["desk"] == 2, f"{path.name}: the desk stands at the beginning and at the end"
-
-
-@each_notebook
-def test_numbers_in_its_prose_carry_their_rows(path):
-    faults = [fault for number, cell in cells(path, "markdown")
-              for fault in numbers.faults(source(cell), f"{path.name}, cell {number}")]
-    assert not faults, "\n".join(faults)
+def test_most_of_what_a_student_reads_stands_in_it_with_nothing_run(path):
+    # What stands in controls alone: checks, and cards to sort.
+    lesson, asked = LESSONS[path.name], []
+    for cards in {coding.cards for coding in lesson.codings.values()} - {""}:
+        asked += [prose.html(" ".join(row)) for row in lesson.cards[cards].rows]
+    for check in lesson.checks.values():
+        asked += [prose.html(check.question), *(option.text for option in check.options),
+                  *check.items]
+    in_controls = sum(map(words_of, asked))
+    in_markdown = sum(words_of(prose.html(source(cell))) for _, cell in cells(path, "markdown"))
+    share = in_markdown / (in_markdown + in_controls)
+    assert share >= 0.85, f"{path.name}: {share:.0%}"
 
 
 @every_notebook
@@ -241,4 +211,4 @@ def test_its_links_lead_somewhere_and_say_where(path):
 @each_notebook
 def test_words_of_another_alphabet_are_marked_in_its_prose(path):
     for number, cell in cells(path, "markdown"):
-        assert prose.in_its_language(source(cell), "ru") == source(cell), f"cell {number}"
+        assert alphabets.in_its_language(source(cell), "ru") == source(cell), f"cell {number}"

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from seminar import alphabets
 from seminar.page import prose
 
 TRACED = "More than 80<!-- s1.low --> loaves,\n<!-- **Listen for.**\nnot for students -->\nand 12."
@@ -38,13 +39,13 @@ def test_plain_words_have_no_marks_left():
 
 
 def test_words_in_another_alphabet_name_their_language_and_others_do_not():
-    assert prose.in_its_language("dough (кислое тесто), щ.", "ru") == (
+    assert alphabets.in_its_language("dough (кислое тесто), щ.", "ru") == (
         'dough (<span lang="ru">кислое тесто</span>), <span lang="ru">щ</span>.')
-    assert prose.in_its_language("dough", "ru") == "dough"
+    assert alphabets.in_its_language("dough", "ru") == "dough"
 
 
 def test_words_of_any_other_alphabet_are_marked_and_accents_are_not():
-    assert prose.in_its_language("bread, ψωμί, café, pão, łza", "el") == (
+    assert alphabets.in_its_language("bread, ψωμί, café, pão, łza", "el") == (
         'bread, <span lang="el">ψωμί</span>, café, pão, łza')
 
 
@@ -53,4 +54,4 @@ def test_words_of_any_other_alphabet_are_marked_and_accents_are_not():
 def test_their_language_is_the_one_that_lessons_md_names(tmp_path, monkeypatch, line, shown):
     (tmp_path / "lessons.md").write_text(f"# Bread\n{line}\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert prose.in_its_language("ψωμί") == shown
+    assert alphabets.in_its_language("ψωμί") == shown

@@ -18,7 +18,7 @@ from seminar import project
 from seminar.commands import lab, strays
 from seminar.data import package, sources, text
 from seminar.errors import Told
-from seminar.lessons import calls, classroom, numbers, parser
+from seminar.lessons import classroom, numbers, parser
 
 FOLDER = "out"
 STEPS = ("reading lessons.md, data/ and my/",
@@ -77,8 +77,8 @@ def mistakes():
     """Every mistake in lessons.md, data/ and my/; first those that keep others from being seen."""
     faults = list(dict.fromkeys(package.check() + parser.check() + classroom.check()))
     # Numbers, and names of sections and tables, need a plan and tables that can be read.
-    return faults or text.check(parser.read().fields.get("article")) + numbers.check() + (
-        calls.check() + strays.check())
+    return faults or text.check(parser.read().fields.get("article")) + (
+        numbers.check() + strays.check())
 
 
 def what_changed():

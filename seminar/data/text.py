@@ -58,6 +58,11 @@ def claims(paragraph):
     return rows[rows["paragraphs"].str.split(";").map(lambda names: paragraph in names)]
 
 
+def in_its_words(row):
+    """The phrase that a paragraph is quoted by, as a sentence behind its gist."""
+    return f" In its words: “{row.phrase}”." if isinstance(row.phrase, str) else ""
+
+
 def claims_in(spans):
     """The rows of claims.csv that spans such as ``"C01-C07, C71"`` name, in their order."""
     numbers = [number for first, last in _CLAIMS.findall(spans)

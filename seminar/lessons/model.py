@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-
 #: Where a step belongs: into the period, to homework, or for whoever wants more.
 PLACES = ("class", "home", "more")
 #: What readers do in a step.

@@ -8,7 +8,8 @@ from html import escape
 
 import nbformat
 
-from seminar.data import sources
+from seminar import alphabets
+from seminar.data import sources, text
 from seminar.lessons import classroom, code
 from seminar.lessons.sections import END, KINDS, LEDGERS
 
@@ -42,9 +43,9 @@ def of(unit, lesson):
 # Cells -------------------------------------------------------------------------------------------
 
 
-def _markdown(text, name, *tags):
+def _markdown(prose, name, *tags):
     return {"cell_type": "markdown", "id": _id(name), "metadata": _metadata(name, tags),
-            "source": plain(text)}
+            "source": plain(prose)}
 
 
 def _code(source, name, *tags, hidden=None):
@@ -67,13 +68,15 @@ def _id(name):
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-def plain(text):
-    """Markdown as a notebook needs it: comments taken out, and no $ that begins a formula."""
-    return _COMMENT.sub("", text).replace("$", r"\$").strip()
+def plain(prose):
+    """Markdown as a notebook needs it: without comments, without a $ that begins a formula, and
+    with words of another alphabet marked for a voice that reads them."""
+    bare = _COMMENT.sub("", prose).replace("$", r"\$").strip()
+    return alphabets.in_its_language(bare)
 
 
-def _folded(summary, text):
-    return f"<details><summary>{summary}</summary>\n\n{text}\n\n</details>"
+def _folded(summary, prose, opened=False):
+    return f"<details{' open' if opened else ''}><summary>{summary}</summary>\n\n{prose}\n\n</details>"
 
 
 # The head ----------------------------------------------------------------------------------------
@@ -161,13 +164,23 @@ def _section(lesson, key, together):
     else:
         parts = lesson.parts.get(key, [])
         yield from (_of_part(part, heading, kind.lower()) for part in parts)
+        if kind == "Read":
+            yield _markdown(_gists(name), heading, "read")
         call = KINDS[kind].call
         if call and not (kind == "Coding" and parts):
             ids = [lesson.codings[name].cards] if kind == "Coding" else []
             ids += [each[1] for each in together]
             said = ", ".join(f'"{each}"' for each in ids)
-            yield _code(f"# {kind}: {name.replace('-', ' ')}\nthis.{call}({said})", heading,
-                        kind.lower())
+            about = (f"{card_name(ids[0])}, to sort" if kind == "Coding" else
+                     f"{kind}: {name.replace('-', ' ')}")
+            yield _code(f"# {about}\nthis.{call}({said})", heading, kind.lower())
+
+
+def _gists(span):
+    """Our summaries of some paragraphs; folded for a class that reads the text itself first."""
+    listed = "\n\n".join(f"**{row.paragraph}.** {row.gist}{text.in_its_words(row)}"
+                         for row in text.paragraphs(span).itertuples())
+    return _folded("Our summary", listed) if classroom.read().layer == "source" else listed
 
 
 def _of_part(part, heading, *tags, hidden=None):
@@ -187,6 +200,11 @@ def _words(lesson):
     return _folded("Words you may need", listed)
 
 
+def _help(summary, prose):
+    """A way in, or a way on: open for a class whose readers need more of it."""
+    return _folded(summary, prose, classroom.read().layer == "support")
+
+
 def _cards(cards):
     """A set of cards as a table; a column called ``source`` is written out."""
     rows = [[card_name(row[0]), *(
@@ -201,8 +219,8 @@ def card_name(name):
 
 
 _PROSE = {"Recall": _recall, "Words": _words, "Argument": lambda lesson: lesson.texts["Argument"],
-          "Support": lambda lesson: _folded("Help", lesson.texts["Support"]),
-          "Stretch": lambda lesson: _folded("Stretch", lesson.texts["Stretch"])}
+          "Support": lambda lesson: _help("Help", lesson.texts["Support"]),
+          "Stretch": lambda lesson: _help("Stretch", lesson.texts["Stretch"])}
 
 
 # The end -----------------------------------------------------------------------------------------

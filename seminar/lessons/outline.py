@@ -16,7 +16,14 @@ from seminar.errors import Told, meant
 from seminar.files import encodings
 from seminar.lessons import lint
 from seminar.lessons.sections import (
-    FIELD, SECTIONS, Section, is_code, is_comment, line_of, unescaped, words,
+    FIELD,
+    SECTIONS,
+    Section,
+    is_code,
+    is_comment,
+    line_of,
+    unescaped,
+    words,
 )
 
 #: What an instructor changes, in the shape of lessons.md.

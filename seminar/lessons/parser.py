@@ -11,12 +11,20 @@ from seminar import project
 from seminar.data import package
 from seminar.errors import meant, odd_sign
 from seminar.files.encodings import DASHES
-from seminar.lessons import checks, code
+from seminar.lessons import checks, classroom, code
 from seminar.lessons.model import Cards, Coding, Lesson, Part, Prompt, Route, Unit
 from seminar.lessons.outline import OWN, Outline, PlanError
 from seminar.lessons.plan import Plan
 from seminar.lessons.sections import (
-    KINDS, NUMBERED, SECTIONS, SHOWN, TEXTS, is_code, is_comment, line_of, words,
+    KINDS,
+    NUMBERED,
+    SECTIONS,
+    SHOWN,
+    TEXTS,
+    is_code,
+    is_comment,
+    line_of,
+    words,
 )
 
 NEEDED = ("Summary", "Big question", "Objectives", "Plan")
@@ -132,7 +140,8 @@ class _Reader(Outline):
             if fields[key] and not _SPANS.match(fields[key]):
                 self.fault(line, f'found "{key}: {fields[key]}". Write names and spans such as '
                            f'"{"p1-p4" if key == "paragraphs" else "C01-C07, C71"}".')
-        folder = "my/notebooks" if (self.path.parent / OWN).exists() else "notebooks"
+        own = any((self.path.parent / file).exists() for file in (OWN, classroom.FILE))
+        folder = "my/notebooks" if own else "notebooks"
         fields["notebook"] = f"{folder}/{_file_name(lesson)}"
         named = (name.strip() for name in fields.get("data", "").split(","))
         fields["data"] = [name for name in named if name]
@@ -247,7 +256,8 @@ class _Reader(Outline):
                 for fault in code.faults(block.content, block.info):
                     self.fault(line_of(block), fault)
                 found.append(Part(block.content.rstrip(), True, code.tags(block.info)))
-            elif not (block.type == "blockquote" and section.kind in ("Discuss", "Write")):
+            elif not is_comment(block) and not (
+                    block.type == "blockquote" and section.kind in ("Discuss", "Write")):
                 text.append(block)
         return found
 

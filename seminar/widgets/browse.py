@@ -10,9 +10,10 @@ from html import escape
 import pandas as pd
 import traitlets as t
 
+from seminar import alphabets
 from seminar.data import dates, sources
 from seminar.errors import NotThere
-from seminar.page import prose, tables
+from seminar.page import tables
 from seminar.page.markup import scroll, table
 from seminar.widgets.base import Widget, script
 
@@ -138,7 +139,7 @@ def _written(column, value):
 
 
 def _html(text):
-    return prose.in_its_language(escape(text))
+    return alphabets.in_its_language(escape(text))
 
 
 # Figures -----------------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from html import escape
 
 import traitlets as t
 
+from seminar import alphabets
 from seminar.data import copies, sources, text
-from seminar.page import prose, tables
+from seminar.page import tables
 from seminar.page.markup import details, scroll, table
 from seminar.widgets.base import Widget, script
 
@@ -48,22 +49,20 @@ class Reader(Widget):
             self.send({"type": "copy", "name": found.name, "passages": passages})
 
 
-def reader(span, text_id, folded=False):
+def reader(span, text_id, gists=True):
     """The Reader of a span such as ``"p23-p26"``. ``text_id``: the text's id among the sources.
 
-    ``folded``: whether a gist waits behind a button, for those who read the text itself first.
+    ``gists``: whether it has our summaries; a notebook has them in its own prose.
     """
-    parts = "".join(_paragraph(row, text_id, folded) for row in text.paragraphs(span).itertuples())
-    cited = escape(sources.reference(text_id))
-    return Reader(markup=f'<p class="small">{cited} Gists in our words.</p>{parts}',
-                  text_id=text_id, prints=text.prints())
+    parts = "".join(_paragraph(row, text_id, gists) for row in text.paragraphs(span).itertuples())
+    cited = f'<p class="small">{escape(sources.reference(text_id))}</p>'
+    return Reader(markup=cited + parts, text_id=text_id, prints=text.prints())
 
 
-def _paragraph(row, text_id, folded):
-    phrase = f" In its words: “{escape(row.phrase)}”." if isinstance(row.phrase, str) else ""
-    gist = f"<p><strong>{escape(row.paragraph)}.</strong> {escape(row.gist)}{phrase}</p>"
+def _paragraph(row, text_id, gists):
+    gist = f" {escape(row.gist)}{escape(text.in_its_words(row))}" if gists else ""
     return (f'<div class="tinted" data-paragraph="{escape(row.paragraph)}">'
-            f"{details(f'Our summary of {row.paragraph}', gist) if folded else gist}"
+            f"<p><strong>{escape(row.paragraph)}.</strong>{gist}</p>"
             f"{_claims(row.paragraph)}{_rows(row.paragraph, text_id)}</div>")
 
 
@@ -88,7 +87,7 @@ def reading_in_words(reading):
     aside = "; ".join(escape(each) for each in (reading.standpoint, reading.locator)
                       if isinstance(each, str))
     said = escape(reading.what_it_says) if isinstance(reading.what_it_says, str) else ""
-    return prose.in_its_language(
+    return alphabets.in_its_language(
         f"<strong>{escape(stance)}</strong>: {escape(sources.cite_all(reading.source_id))}"
         f"{f' ({aside})' if aside else ''}{f': {said}' if said else ''}")
 
@@ -103,7 +102,7 @@ def _rows(paragraph, text_id):
     for name, row in found:
         record = row.dropna().drop([row.index[0], "source_id", "locator"], errors="ignore")
         lines = ((escape(tables.in_words(column)),
-                  prose.in_its_language(escape(tables.cell(value))))
+                  alphabets.in_its_language(escape(tables.cell(value))))
                  for column, value in record.items())
         title = f"{row.iloc[0]} in the table {name}"
         listed += scroll(table(title, (), lines), title)

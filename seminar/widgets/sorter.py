@@ -6,6 +6,7 @@ from html import escape
 
 import traitlets as t
 
+from seminar import alphabets
 from seminar.data import sources
 from seminar.errors import NotThere
 from seminar.lessons.model import Cards
@@ -111,7 +112,7 @@ def _text(value):
 def _as_prose(value):
     """A cell as Markdown in which nothing is marked up but the language of its words."""
     plain = re.sub(r"([\\`*_\[\]<>&])", r"\\\1", tables.cell(value))
-    return prose.in_its_language(plain, "ru")
+    return alphabets.in_its_language(plain, "ru")
 
 
 def as_coding(coding):

@@ -11,10 +11,11 @@ from html import escape
 import pandas as pd
 import traitlets as t
 
+from seminar import alphabets
 from seminar.data import dates
 from seminar.data.sources import cite, cite_all
 from seminar.errors import NotThere
-from seminar.page import day_maps, maps, prose
+from seminar.page import day_maps, maps
 from seminar.page.markup import scroll, table
 from seminar.page.palette import OUTLINES, STYLES
 from seminar.page.tables import bounds, cell, in_words
@@ -352,4 +353,4 @@ def _full(step):
 
 
 def _html(text):
-    return prose.in_its_language(escape(text))
+    return alphabets.in_its_language(escape(text))
