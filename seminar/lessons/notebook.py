@@ -53,7 +53,7 @@ def _code(source, name, *tags, hidden=None):
     metadata = _metadata(name, tags)
     if "try-it" in tags:
         del metadata["editable"]
-    if code.is_call(source) if hidden is None else hidden:
+    elif code.is_call(source) if hidden is None else hidden:
         metadata["jupyter"] = {"source_hidden": True}
     return {"cell_type": "code", "execution_count": None, "id": _id(name), "metadata": metadata,
             "outputs": [], "source": source}
