@@ -12,10 +12,8 @@ FIXTURE = Path(__file__).parent / "lessons" / "every_element.md"
 
 @pytest.fixture
 def write(tmp_path, monkeypatch):
-    """Writes the fixture, changed, as a lessons.md beside a notebook and a table it names."""
+    """Writes the fixture, changed, as a lessons.md beside a table that it names."""
     monkeypatch.setattr(package, "tables", lambda: ["loaves"])
-    (tmp_path / "notebooks").mkdir()
-    (tmp_path / "notebooks" / "01.ipynb").touch()
 
     def written(*changes):
         text = FIXTURE.read_text(encoding="utf-8")
@@ -34,11 +32,19 @@ def test_every_element_is_read(write):
     lesson = unit.lessons[1]
     assert (unit.title, unit.fields["project"]) == ("The great bakery", "bakery")
     assert unit.routes["short"].rows[0] == ((6, 5), "1/first-loaf", "Answer the check")
-    assert (lesson.title, lesson.minutes, lesson.fields["data"]) == (
+    assert (lesson.title, lesson.periods, lesson.fields["data"]) == (
         "Flour and water", (20, 15), ["loaves"])
+    assert lesson.fields["notebook"] == "notebooks/01_flour_and_water.ipynb"
     assert set(lesson.texts) == set(sections.TEXTS)
     assert lesson.texts["Big question"] == "Who kneads?"
-    assert [step.minutes for step in lesson.plan] == [(15, 11), (5, 4)]
+    assert [(step.kind, step.minutes, step.place) for step in lesson.plan] == [
+        ("read", (10, 8), "class"), ("investigate", (5, 3), "class"), ("talk", (2, 1), "class"),
+        ("", (3, 3), "class"), ("", (5, 5), "home"), ("", (0, 0), "more")]
+    assert lesson.plan[1].shows == (
+        ("Investigate", "ovens"), ("Figure", "loaves"), ("Cards", "loaves"), ("Coding", "colour"),
+        ("Coding", "grain"))
+    assert lesson.investigations["ovens"] == "Move day by day. Then look at Figure 1."
+    assert lesson.figures["loaves"]["caption"].startswith("Figure 1. Loaves a day.")
     assert lesson.recall[1] == ("What is water?", "Wet.")
     assert lesson.words[0] == ("dough", "тесто", "flour with water.")
     assert lesson.readings["p1-p2"].startswith("Look for")
@@ -48,7 +54,7 @@ def test_every_element_is_read(write):
     assert lesson.codings["colour"].label == "Colour of the loaf"
     grain = lesson.codings["grain"]
     assert (grain.cards, grain.column, grain.because, grain.reason) == ("", "kind", "note", True)
-    assert lesson.fields["ledger"] == "whole"
+    assert lesson.plan[4].shows == (("Ledger", ""), ("Whole ledger", ""))
     assert lesson.discuss["crust"].compare == "Row two, with 40<!-- b1.loaves --> loaves."
     assert lesson.discuss["crust"].listen_for == "A reason."
     assert lesson.write["exit-ticket"].text == "Write one sentence."
@@ -118,11 +124,21 @@ MISTAKES = {
         '"- kind: number" stands too low', "above the question"),
     "no option mark": (("- [x] Wheat.", "- Wheat."), "an option begins", "- [x]"),
     "unknown table": (("- data: loaves", "- data: loafs"), '"loafs"', 'Did you mean "loaves"?'),
-    "missing notebook": (("notebooks/01.ipynb", "notebooks/02.ipynb"), "was not found", "exists"),
     "unknown section": (("### Stretch", "### Strech"), '"Strech"', 'Did you mean "Stretch"?'),
     "unknown field": (("- tolerance: 0.1", "- tolerence: 0.1"), '"tolerence"', "tolerance"),
-    "minutes that do not add up": (("| 5 | 4 | Check", "| 6 | 4 | Check"), "add up to 21", "20"),
-    "no minutes": (("| 5 | 4 | Check", "| 5 | four | Check"), "are no minutes", "50 / 45"),
+    "minutes that do not add up": (("| 3 | 3 | Check", "| 4 | 3 | Check"), "add up to 21", "20"),
+    "no minutes": (("| 3 | 3 | Check", "| 3 | three | Check"), "are no minutes", "home"),
+    "a name that the lesson does not have": (("| crust |", "| crost |"), '"crost"', '"crust"'),
+    "a section that is shown twice": (("| crust |", "| crust, ovens |"), "shown twice", "line 50"),
+    "a section that is never shown": (("| crust |", "| |"), "in no row of the plan", "Shows"),
+    "a plan without what it shows": (
+        ("| Step | Shows |", "| 10 | Step |"), "it needs 4", "Shows names"),
+    "a figure that is none": (("at {loaves}", "at {loafs}"), "{loafs}", "none called"),
+    "code that is a program": (("this.chart(", "\n".join(["1"] * 9) + "\nthis.chart("),
+                               "at most 8", "Cut"),
+    "code that needs another section": (("this.sort(loaves", "this.sort(buns"), '"buns"', "Tables"),
+    "code of another kind": (("```python\nthis.sort", "```python checkd\nthis.sort"), "checkd",
+                             "checked"),
     "no listen for": (("> **Listen for.** A reason.", ""), 'no "Listen for"', "> **Listen for.**"),
     "text before a label": (("> **Compare.** Row two", "> Row two"), "has no label", "Compare"),
     "a verb that is neither yes nor no": (("- verb: no", "- verb: never"), "verb: never",
@@ -138,8 +154,7 @@ MISTAKES = {
                                             '"spelt"', "rye, wheat"),
     "cards and a column": (("- column: kind", "- cards: loaves\n- column: kind"),
                            "has cards and a column", "Take one of"),
-    "a ledger of another kind": (("- ledger: whole", "- ledger: half"), '"ledger: half"',
-                                 "yes, whole, no"),
+    "a ledger of another kind": (("| ledger, whole", "| ledger, half"), '"half ledger"', "name"),
     "cards that are not there": (("- cards: loaves", "- cards: buns"), '"buns"', "### Cards"),
     "an answer that means two things": (("- answer: 1.5", "- answer: 1,500"), 'found "1,500"',
                                         "without point or comma"),

@@ -9,7 +9,7 @@ import pytest
 
 from seminar import lesson
 from seminar.data import package
-from seminar.lessons import numbers, parser
+from seminar.lessons import notebook, numbers, parser
 from seminar.page import prose
 
 UNIT = parser.read(browser.ROOT / "lessons.md")
@@ -77,8 +77,7 @@ def test_a_picture_is_told_in_words(each, name, words):
 
 def test_figures_are_numbered_as_they_come():
     for each in LESSONS:
-        notebook = (browser.ROOT / each.fields["notebook"]).read_text(encoding="utf-8")
-        come = sorted(each.figures, key=lambda name: notebook.index(f'\\"{name}\\"'))
+        come = [name for step in each.plan for kind, name in step.shows if kind == "Figure"]
         found = [re.search(r"\d+", each.figures[name]["caption"])[0] for name in come]
         assert found == [str(number) for number in range(1, len(come) + 1)], each.number
 
@@ -95,11 +94,11 @@ def test_a_word_is_explained_in_a_line():
 def pages(each):
     """Everything that a lesson shows from lessons.md: where it stands, and its HTML."""
     this = lesson(each.number)
-    shows = {"look_for": each.readings, "read": each.readings, "investigate": each.investigations,
-             "cards": each.cards, "coding": each.codings, "discuss": each.discuss,
-             "write": each.write, "check": each.checks}
-    shown = [(part, getattr(this, part)()) for part in ("begin", "recall", "words", "argument",
-                                                        "help", "next", "sources")]
+    shows = {"read": each.readings, "discuss": each.discuss, "write": each.write,
+             "check": each.checks}
+    for cell in notebook.of(UNIT, each).cells:
+        yield cell.metadata["seminar"]["section"], cell.source
+    shown = [(part, getattr(this, part)()) for part in ("begin", "sources")]
     shown += [(f"{part} {name}", getattr(this, part)(name))
               for part, shelf in shows.items() for name in shelf]
     for place, page in shown:

@@ -3,7 +3,7 @@
 import importlib.util
 import json
 import shutil
-import tempfile
+from collections import defaultdict
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -11,20 +11,15 @@ from zipfile import ZipFile
 
 import bakery
 import browser
-import nbformat
 import pandas as pd
 import pytest
 
 from seminar import __main__ as main
 from seminar import lesson_page
-from seminar.commands import strays
+from seminar.commands import notebooks, strays
 from seminar.data import package, sources
 from seminar.files import spreadsheets
-from seminar.lessons import classroom, numbers, opening, parser
-
-SHELVES = {"readings": "look_for", "investigations": "investigate", "cards": "cards",
-           "codings": "coding", "discuss": "discuss", "checks": "check", "write": "write"}
-
+from seminar.lessons import classroom, notebook, numbers, parser, sections
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
@@ -50,24 +45,19 @@ def shown(thing):
 
 
 def product():
-    """All that the lesson shows: part -> its text. And the tables."""
-    page = lesson_page.lesson(1)
-    lesson = page._lesson
-    parts = {name: shown(getattr(page, name)()) for name in
-             ("begin", "recall", "words", "argument", "help", "next")}
-    for shelf, method in SHELVES.items():
-        for name in getattr(lesson, shelf):
-            parts[f"{method} {name}"] = shown(getattr(page, method)(name))
-    parts |= {f"figure {name}": repr(page._words(name)) for name in lesson.figures}
-    parts |= {"title": lesson.title, "items": repr(page._items()), "first cell": copied(lesson)}
+    """All that the lesson shows: section -> its text. And the tables."""
+    unit = parser.read()
+    lesson, parts = unit.lessons[1], defaultdict(str)
+    page = lesson_page.LessonPage(unit, lesson)
+    for cell in notebook.of(unit, lesson).cells:
+        parts[cell.metadata["seminar"]["section"]] += cell.source
+    for kind in ("Discuss", "Check", "Write"):
+        for name in getattr(lesson, sections.KINDS[kind].shelf):
+            parts[f"{kind}: {name}"] += shown(getattr(page, kind.lower())(name))
+    for name in lesson.figures:
+        parts[f"Figure: {name}"] += repr(page._words(name))
+    parts |= {"style": shown(page.begin()), "items": repr(page._items())}
     return parts | {name: package.table(name).to_csv() for name in package.tables()}
-
-
-def copied(lesson):
-    """The first cell of the lesson's notebook, as it is handed out."""
-    with tempfile.NamedTemporaryFile(suffix=".ipynb") as file:
-        opening.copy_notebook(lesson, Path(file.name))
-        return nbformat.read(file.name, 4).cells[0].source
 
 
 def changed(before, after):
@@ -76,10 +66,10 @@ def changed(before, after):
 
 HEAD = "## 1. Flour and water\n\n"
 PLAN = """### Plan
-| 20 | 15 | Section | Students do | Teacher does |
+| 20 | Step | Shows | Students do | Teacher does |
 |---|---|---|---|---|
-| 10 | 6 | Read | Read | Walks round |
-| 10 | 9 | Check | Answer | |
+| 10 | Read: bread | Recall, Argument, p1-p2, Words | Read | Walks round |
+| 10 | Check and write | first-loaf, exit-ticket | Answer | |
 """
 CHECK = """
 Which loaf came {}?
@@ -100,42 +90,51 @@ Is the crust bread{}?
 
 #: What an instructor writes -> the parts of the product that change by it.
 CHANGES = {
-    "a title": ("lessons.md", "## 1. Water and flour\n", {"title", "first cell", "begin"}),
-    "a summary": ("lessons.md", HEAD + "### Summary\nDough.\n", {"first cell", "begin"}),
-    "minutes": ("lessons.md", HEAD + PLAN, {"begin"}),
-    "the big question": ("lessons.md", HEAD + "### Big question\nWho bakes?\n", {"begin"}),
-    "objectives": ("lessons.md", HEAD + "### Objectives\n- You can *bake*.\n", {"begin"}),
-    "the content note": ("lessons.md", HEAD + "### Content note\nKnives, too.\n", {"begin"}),
-    "recall": ("lessons.md", HEAD + "### Recall\n1. What is yeast?\n   > Alive.\n", {"recall"}),
-    "a word": ("lessons.md", HEAD + "### Words\n- **oven**: hot.\n", {"words"}),
-    "the argument": ("lessons.md", HEAD + "### Argument\nAll knead.\n", {"argument"}),
-    "help": ("lessons.md", HEAD + "### Support\nAsk a friend.\n", {"help"}),
-    "homework": ("lessons.md", HEAD + "### Homework\nBake.\n", {"next"}),
-    "what to look for": ("lessons.md", HEAD + "### Read: p1-p2\nLook.\n", {"look_for p1-p2"}),
-    "a task": ("lessons.md", HEAD + "### Investigate: ovens\nStep.\n", {"investigate ovens"}),
+    "a title": ("lessons.md", "## 1. Water and flour\n", {"Summary"}),
+    "a summary": ("lessons.md", HEAD + "### Summary\nDough.\n", {"Summary"}),
+    "another plan": ("lessons.md", HEAD + PLAN, {
+        "Summary", "Objectives", "Read: bread", "Check and write", "items", "Investigate: ovens",
+        "Figure: loaves", "Cards: loaves", "Coding: colour", "Coding: grain", "Talk: the crust",
+        "Discuss: crust", "Check: both", "Check: steps", "Check: weight", "The ledger", "Ledger",
+        "Whole ledger", "Help", "Support", "Stretch"}),
+    "the big question": ("lessons.md", HEAD + "### Big question\nWho bakes?\n", {"Summary"}),
+    "objectives": ("lessons.md", HEAD + "### Objectives\n- You can *bake*.\n", {"Objectives"}),
+    "the content note": ("lessons.md", HEAD + "### Content note\nKnives, too.\n",
+                         {"Content note"}),
+    "recall": ("lessons.md", HEAD + "### Recall\n1. What is yeast?\n   > Alive.\n", {"Recall"}),
+    "a word": ("lessons.md", HEAD + "### Words\n- **oven**: hot.\n", {"Words"}),
+    "the argument": ("lessons.md", HEAD + "### Argument\nAll knead.\n", {"Argument"}),
+    "help": ("lessons.md", HEAD + "### Support\nAsk a friend.\n", {"Support"}),
+    "homework": ("lessons.md", HEAD + "### Homework\nBake.\n", {"What comes next"}),
+    "what to look for": ("lessons.md", HEAD + "### Read: p1-p2\nLook.\n", {"Read: p1-p2"}),
+    "a task": ("lessons.md", HEAD + "### Investigate: ovens\nStep.\n", {"Investigate: ovens"}),
     "a caption": ("lessons.md", HEAD + "### Figure: loaves\n- caption: Ours. Source: the baker.\n",
-                  {"figure loaves"}),
+                  {"Figure: loaves"}),
     "a question to talk about": ("lessons.md", HEAD + "### Discuss: crust" + PROMPT.format(" too"),
-                                 {"discuss crust", "items"}),
+                                 {"Discuss: crust", "items"}),
     "a check": ("lessons.md", HEAD + "### Check: first-loaf" + CHECK.format("last"),
-                {"check first-loaf", "items"}),
+                {"Check: first-loaf", "items"}),
     "a check hidden": ("lessons.md", HEAD + "### Check: weight\n- hidden: yes\n",
-                       {"check weight", "items"}),
-    "a question hidden": ("lessons.md", HEAD + "### Discuss: crust\n- hidden: yes\n",
-                          {"discuss crust", "items"}),
+                       {"Check: weight", "items"}),
+    "a question hidden, and its step": (
+        "lessons.md", HEAD + "### Discuss: crust\n- hidden: yes\n",
+        {"Talk: the crust", "Discuss: crust", "Objectives", "items"}),
     "a check added": ("lessons.md", HEAD + "### Check: ours" + CHECK.format("next"),
-                      {"check ours", "items"}),
+                      {"Check: ours", "items", "More from your instructor", "Objectives"}),
     "a local example": ("lessons.md", HEAD + "### Investigate: our-town\nOur own mill.\n",
-                        {"investigate our-town"}),
+                        {"Investigate: our-town", "More from your instructor", "Objectives"}),
     "a figure in a table": ("data/loaves.csv", bakery.LOAVES.splitlines()[0] + "\n"
                             "b1,2001-07-10,ann,rye,41,0.07,R-1,baker-2001,\n", {"loaves"}),
     "a row added": ("data/bakers.csv", "baker_id;name\ncyd;Cyd\n", {"bakers"}),
     "a row hidden": ("data/loaves.csv", bakery.LOAVES.splitlines()[0] + ",hide\n"
                      "b3,,,rye,,,,baker-2001,,yes\n", {"loaves"}),
-    "the school": ("class.md", "# Our class\n\n- school: The school on the hill\n", {"begin"}),
-    "the period": ("class.md", "- period: 40\n", {"first cell", "begin"}),
-    "the size of letters": ("class.md", "- type size: 16\n", {"begin"}),
-    "help that stands open": ("class.md", "- reading layer: support\n", {"help"}),
+    "the school": ("class.md", "# Our class\n\n- school: The school on the hill\n", {"style"}),
+    "the period": ("class.md", "- period: 40\n", {
+        "Summary", "Objectives", "Read: bread", "Investigate: ovens", "Talk: the crust",
+        "Check and write"}),
+    "the size of letters": ("class.md", "- type size: 16\n", {"style"}),
+    "help that stands open": ("class.md", "- reading layer: support\n",
+                              {"Support", "Stretch"}),
 }
 
 
@@ -159,7 +158,7 @@ def test_an_update_of_the_default_keeps_the_change(project, name):
     plan = project / "lessons.md"
     plan.write_text(plan.read_text(encoding="utf-8").replace("What is water?", "What is steam?"),
                     encoding="utf-8")
-    assert changed(before, product()) <= {"recall"}
+    assert changed(before, product()) <= {"Recall"}
     assert (project / "my" / file).read_bytes() == mine
 
 
@@ -184,6 +183,7 @@ def test_an_update_by_zip_keeps_ones_own_things_and_says_what_no_longer_fits(
         (older / name).write_text(text, encoding="utf-8")
     plan = newer / "lessons.md"  # in which that question has another name
     renamed = plan.read_text(encoding="utf-8").replace("### Discuss: soap", "### Discuss: washing")
+    renamed = renamed.replace("| soap |", "| washing |")
     plan.write_text(renamed, encoding="utf-8")
 
     # As a teacher does who has no git: the new version is unpacked over the old one.
@@ -193,11 +193,10 @@ def test_an_update_by_zip_keeps_ones_own_things_and_says_what_no_longer_fits(
     monkeypatch.chdir(older)
     assert main.check() == 0
     assert capsys.readouterr().out.startswith(
-        'my/lessons.md, line 3: lessons.md has no "Discuss: soap" in lesson 5')
-    seen = []
-    monkeypatch.setattr(lesson_page, "display", seen.append)
-    lesson_page.lesson(5).added()
-    assert ["Is the crust bread or soap?" in box.question for box in seen] == [True]
+        'my/lessons.md, line 3: "Discuss: soap" is in no row of the plan')
+    asked = parser.read().lessons[5]
+    assert asked.plan[-1].shows == (("Discuss", "soap"),)
+    assert asked.discuss["soap"].text == "Is the crust bread or soap?"
     assert package.table("places")["note"][0] == "Ours."
 
 
@@ -210,43 +209,38 @@ def test_an_empty_folder_changes_nothing(project):
 def test_what_is_hidden_shows_nothing_and_is_not_asked(project):
     own(project, "lessons.md", HEAD + "### Discuss: crust\n- hidden: yes\n")
     page = lesson_page.lesson(1)
-    assert page.discuss("crust") is None
+    assert "crust" not in page._lesson.discuss
     assert "crust" not in {item["item"] for item in page._items()}
 
 
-def test_what_is_added_is_shown_below(project, monkeypatch):
+def test_what_is_added_is_shown_below(project):
     own(project, "lessons.md", HEAD + "### Discuss: ours" + PROMPT.format(" here"))
-    seen = []
-    monkeypatch.setattr(lesson_page, "display", seen.append)
-    lesson_page.lesson(1).added()
-    assert ["Is the crust bread here?" in box.question for box in seen] == [True]
+    assert parser.read().lessons[1].plan[-1].shows == (("Discuss", "ours"),)
 
 
 def test_what_no_longer_fits_is_said_and_kept(project):
     own(project, "lessons.md", HEAD + "### Discuss: crumb" + PROMPT.format(""))
     assert parser.check() == []
     [said] = parser.notes()
-    assert said.startswith('my/lessons.md, line 3: lessons.md has no "Discuss: crumb" in lesson 1')
+    assert said.startswith('my/lessons.md, line 3: "Discuss: crumb" is in no row of the plan')
+    assert 'Did you mean "crust"?' in said
     assert "crumb" in lesson_page.lesson(1)._lesson.discuss
 
 
 def test_minutes_of_ones_own_that_do_not_add_up_are_said_and_stop_nothing(project):
-    own(project, "lessons.md",
-        HEAD + "### Plan\n| 50 | 45 | Section | Students do | Teacher does |\n"
-        "|---|---|---|---|---|\n| 9 | 8 | Read | Read | Listen |\n")
+    own(project, "lessons.md", HEAD + PLAN.replace("| 10 | Read", "| 9 | Read"))
     assert parser.check() == []
-    said = parser.notes()
-    assert "my/lessons.md, line 1: the minutes in the first column" in said[0] and len(said) == 2
-    assert "add up to 9, the lesson has 20" in said[0]
+    assert any(said.startswith("my/lessons.md, line 3: the minutes in the column 20") and
+               "add up to 19" in said for said in parser.notes())
 
 
 def test_a_route_to_what_one_hid_is_said_and_stops_nothing(project):
     own(project, "lessons.md", HEAD + "### Check: first-loaf\n- hidden: yes\n")
     assert parser.check() == []
     assert parser.notes() == [
-        'my/lessons.md, line 3: route "short" leads to "1/first-loaf", which is hidden. Take its '
-        'row out of the route, or "- hidden: yes" away.']
-    own(project, "lessons.md", HEAD + "### Discuss: crust\n- hidden: yes\n")
+        'my/lessons.md, line 3: route "short" leads to "1/first-loaf", which no student sees. Take '
+        "its row out of the route, or show it in the plan of its lesson."]
+    own(project, "lessons.md", HEAD + "### Check: weight\n- hidden: yes\n")
     assert parser.notes() == []
 
 
@@ -458,6 +452,7 @@ def handed_out(lesson, folder):
 
 
 def test_the_data_that_a_page_offers_hold_rows_and_sources_of_ones_own(project, tmp_path):
+    notebooks.write()
     lesson = parser.read().lessons[1]
     before = handed_out(lesson, tmp_path / "out")
     assert before["loaves.csv"] == bakery.LOAVES
@@ -518,18 +513,16 @@ def test_a_plan_has_the_periods_of_the_lesson_or_that_of_the_class_and_a_beginni
     assert [period for period, _ in classroom.columns(lesson)] == [20, 15]
     own(project, "class.md", "- period: 40\n")
     [(period, minutes)] = classroom.columns(lesson)
-    assert period == sum(minutes) == 40
-    assert classroom.columns(replace(lesson, number=0))[0] == (20, (15, 5))
+    assert period == sum(minutes[:4]) == 40 and minutes[4:] == [5, 0]
+    assert classroom.columns(replace(lesson, number=0))[0] == (20, [10, 5, 2, 3, 5, 0])
 
 
-def test_a_plan_that_is_hidden_is_not_shown(project):
-    own(project, "class.md", "- period: 40\n")
-    assert "Show the plan" in lesson_page.lesson(1).begin().data
+def test_a_plan_cannot_be_hidden(project):
     own(project, "lessons.md", HEAD + "### Plan\n- hidden: yes\n")
-    assert parser.check() == [] and "Show the plan" not in lesson_page.lesson(1).begin().data
+    assert parser.check()[0].startswith("my/lessons.md, line 3: the plan is the order of the")
 
 
 @pytest.mark.parametrize("period", [40, 45, 55, 60, 90])
 def test_the_minutes_of_another_period_add_up(project, period):
-    steps = lesson_page.lesson(1)._lesson.plan
-    assert sum(classroom.minutes(steps, period)) == period
+    lesson = lesson_page.lesson(1)._lesson
+    assert sum(classroom.minutes(lesson, period)[:4]) == period

@@ -16,8 +16,8 @@ _SECTION = {"figure": "Figure", "chart": "Figure", "timeline": "Figure", "check"
 
 
 def tags(info):
-    """The tags of a cell by what stands behind "```"; KeyError for a word that says nothing."""
-    return tuple(TAGS[word] for word in info.split()[1:])
+    """The tags of a cell, by the words that stand behind "```python"."""
+    return tuple(TAGS[word] for word in info.split()[1:] if word in TAGS)
 
 
 def is_call(source):
@@ -57,11 +57,9 @@ def sections(source, codings):
 
 def faults(source, info):
     """What is wrong with some code by itself, a sentence each."""
-    try:
-        tags(info)
-    except KeyError as word:
-        yield (f'found "```{info}". Behind "```python" write nothing, or one of: '
-               f'{", ".join(TAGS)}; not {word}.')
+    if unknown := [word for word in info.split()[1:] if word not in TAGS]:
+        yield (f'found "{unknown[0]}" behind "```python". Write nothing there, or one of: '
+               f'{", ".join(TAGS)}.')
     lines = len(source.strip().splitlines())
     if lines > LINES:
         yield (f"this code has {lines} lines, and a lesson shows at most {LINES} in a cell. Cut "

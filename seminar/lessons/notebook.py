@@ -9,7 +9,7 @@ from html import escape
 import nbformat
 
 from seminar import alphabets
-from seminar.data import sources, text
+from seminar.data import package, sources, text
 from seminar.lessons import classroom, code
 from seminar.lessons.sections import END, KINDS, LEDGERS
 
@@ -164,7 +164,7 @@ def _section(lesson, key, together):
     else:
         parts = lesson.parts.get(key, [])
         yield from (_of_part(part, heading, kind.lower()) for part in parts)
-        if kind == "Read":
+        if kind == "Read" and "paragraphs" in package.tables():
             yield _markdown(_gists(name), heading, "read")
         call = KINDS[kind].call
         if call and not (kind == "Coding" and parts):

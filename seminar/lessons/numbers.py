@@ -34,8 +34,9 @@ _SUMS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
          ast.Div: operator.truediv}
 _MONTH = ("(?:January|February|March|April|May|June|July|August|September|October|November|"
           "December)")
-# Lines of minutes: a field of a lesson, and the first two columns of a plan or a route.
-_MINUTES = re.compile(r"- minutes:|\|\s*\d{1,3}\s*\|\s*\d{1,3}\s*\|(?=.*\|.*\|)")
+# Lines of minutes: a field of a route, and the first columns of a plan or a route.
+_MINUTES = re.compile(
+    r"- minutes:|\|(?:\s*(?:(?:home|more)\s*\d{0,3}|\d{1,3})\s*\|)+(?=(?:.*\|){2})")
 # What a number may be without a row, in the order in which it is taken out of the text.
 _FREE = re.compile("|".join([
     r"^- (?:tolerance|licence):.*", r"https?://\S+", r"`[^`]*`", r"\]\([^)]*\)", r"<[^>]+>",
@@ -54,8 +55,12 @@ _FREE = re.compile("|".join([
 
 def faults(text, name, first_line=1):
     """What is wrong with the numbers of a text, a sentence each. ``name``: the file's name."""
-    found = []
+    found, code = [], False
     for number, line in enumerate(text.splitlines(), first_line):
+        if line.startswith("```"):
+            code = not code
+        if code:
+            continue  # what is worked out is no prose
         where = f"{name}, line {number}"
         found += [f"{where}: {fault}" for fault in _line_faults(line)]
     return found

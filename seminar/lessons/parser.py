@@ -224,7 +224,7 @@ class _Reader(Outline):
         elif kind == "Words":
             found = self.glossary(section)
         elif kind in KINDS:
-            found = {"Figure": self.figure, "Cards": self.cards, "Coding": self.coding,
+            found = {"Figure": lambda section: self.figure(section, plan.figures), "Cards": self.cards, "Coding": self.coding,
                      "Discuss": self.prompt, "Write": self.prompt,
                      "Check": lambda section: checks.read(self, section),
                      }.get(kind, self.prose)(section)
@@ -270,9 +270,11 @@ class _Reader(Outline):
         for place, period in enumerate(lesson.periods):
             total = sum(step.minutes[place] for step in lesson.plan if step.place == "class")
             if total != period:
-                self.doubt(plan.line, f"the minutes in the column {period} of this plan of lesson "
-                           f"{lesson.number} add up to {total}. Change a step, or the number at "
-                           "the head of the column.")
+                # What an instructor hides takes its minutes along, and that stops nothing.
+                said = self.note if len(self.lines) > self.length else self.fault
+                said(plan.line, f"the minutes in the column {period} of this plan of lesson "
+                     f"{lesson.number} add up to {total}. Change a step, or the number at the "
+                     "head of the column.")
         self.code_stands_alone(lesson, plan)
         for coding in lesson.codings.values():
             if coding.column:
@@ -338,12 +340,14 @@ class _Reader(Outline):
             entries.append((match[1], match[2] or "", match[3]))
         return entries
 
-    def figure(self, section):
+    def figure(self, section, numbers):
+        """The words of a figure; its caption begins with its number in the order of the plan."""
         for key in ("title", "alt", "caption"):
             if not section.fields.get(key):
                 self.fault(section.line, f'figure "{section.id}" has no {key}. Write '
                            f'"- {key}: ..." under its heading.')
-        return section.fields
+        number = f"Figure {numbers[section.id]}. " if section.id in numbers else ""
+        return {**section.fields, "caption": number + section.fields.get("caption", "")}
 
     def cards(self, section):
         rows, columns = self.table(section), ()

@@ -43,7 +43,10 @@ class Plan:
         section = self.sections.get(("Plan", ""))
         self.line = section.line if section else 1
         self.is_own = bool(section) and section.line > outline.length
-        rows = self._rows(section) if section and not section.hidden else []
+        if section and section.hidden:
+            outline.fault(section.line, "the plan is the order of the lesson, so it cannot be "
+                          'hidden. Take the line "- hidden: yes" out, or write a shorter plan.')
+        rows = self._rows(section) if section else []
         named = {key for _, step in rows for token in step.shows
                  for key in self._keys(token) if ":" in token}
         for line, step in rows:
@@ -156,7 +159,8 @@ class Plan:
                                    'of a row, or "- hidden: yes" under its heading.')
         if added:
             self._line.update(dict.fromkeys(added, 0))
-            self.steps.append(Step(ADDED, tuple(added), place="more"))
+            self.steps.append(Step(ADDED, tuple(added), minutes=(0,) * len(self.periods),
+                                   place="more"))
 
     def _maybe(self, key):
         others = [name for kind, name in self.sections if kind == key[0] and name != key[1]]
