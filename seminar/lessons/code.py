@@ -10,9 +10,15 @@ LINES = 8
 #: What may stand behind "```python": a cell to change, or one whose printed output is compared.
 TAGS = {"try-it": "try-it", "checked": "nbval-check-output"}
 
+_CURLY = str.maketrans("“”„‘’", "\"\"\"''")
 #: The calls of a lesson, and the kind of section that the name in each is of.
 _SECTION = {"figure": "Figure", "chart": "Figure", "timeline": "Figure", "check": "Check",
             "discuss": "Discuss", "write": "Write"}
+
+
+def mended(source):
+    """The code of a block, with the straight quotation marks that a text program made curly."""
+    return source.translate(_CURLY).rstrip()
 
 
 def tags(info):
@@ -60,7 +66,7 @@ def faults(source, info):
     if unknown := [word for word in info.split()[1:] if word not in TAGS]:
         yield (f'found "{unknown[0]}" behind "```python". Write nothing there, or one of: '
                f'{", ".join(TAGS)}.')
-    lines = len(source.strip().splitlines())
+    lines = len(list(filter(str.strip, source.splitlines())))
     if lines > LINES:
         yield (f"this code has {lines} lines, and a lesson shows at most {LINES} in a cell. Cut "
                "it in two blocks, with a sentence between them.")

@@ -253,9 +253,10 @@ class _Reader(Outline):
             if block is None:
                 break
             if is_code(block):
-                for fault in code.faults(block.content, block.info):
+                source = code.mended(block.content)
+                for fault in code.faults(source, block.info):
                     self.fault(line_of(block), fault)
-                found.append(Part(block.content.rstrip(), True, code.tags(block.info)))
+                found.append(Part(source, True, code.tags(block.info)))
             elif not is_comment(block) and not (
                     block.type == "blockquote" and section.kind in ("Discuss", "Write")):
                 text.append(block)

@@ -138,7 +138,8 @@ class Plan:
             if key[0] == "Coding" and section.fields.get("cards"):
                 found["Cards", section.fields["cards"]] = None
             for block in filter(is_code, section.blocks):
-                found.update(dict.fromkeys(code.sections(block.content, codings)))
+                called = code.sections(code.mended(block.content), codings)
+                found.update(dict.fromkeys(called))
         return {key: None for key in found if key in self.sections and key not in keys}
 
     def _left(self):
