@@ -61,6 +61,9 @@ TAKEN = """\
 Another program uses port {port}. Most often the lessons are open already, in another window.
 JupyterLab looks for a free port now: the address below has its number. To choose one yourself:
     python3 -m seminar lab --port=9000"""
+NOT_UPDATED = """\
+The notebooks open as they were written last. Put right what is named above, then type:
+    python -m seminar notebooks"""
 OPENING = """\
 Opening JupyterLab. {where}
 To stop: save your work, come back to this window, press Ctrl and C together, then y and Enter."""
@@ -146,13 +149,27 @@ def start(arguments=(), folder=None):
         print(TAKEN.format(port=port))
     if not folder:
         os.chdir(str(ROOT))
-    first = sorted(Path("notebooks").glob("*.ipynb"))
-    options += ["--LabApp.default_url=/doc/tree/" + each.as_posix() for each in first[:1]]
+    first = _first_notebook()
+    options += ["--LabApp.default_url=/doc/tree/" + first] if first else []
     print(OPENING.format(where=where), flush=True)
     try:
         LabApp.launch_instance(options + list(arguments))
     except OSError as error:
         raise SetUpError(_said(error, NOT_STARTED, folder=jupyter_runtime_dir()))
+
+
+def _first_notebook():
+    """Brings the notebooks up to date, and returns the path of the first; "" if there is none."""
+    from seminar.commands import notebooks
+    from seminar.errors import Told
+
+    try:
+        for sentence in notebooks.write():
+            print(sentence)
+    except Told as error:  # they open as they were last written
+        print(error, NOT_UPDATED, sep="\n", file=sys.stderr)
+    own = sorted(Path("my", "notebooks").glob("*.ipynb"))
+    return next((each.as_posix() for each in own or sorted(Path("notebooks").glob("*.ipynb"))), "")
 
 
 def _refuse_old_python():
