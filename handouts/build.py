@@ -4,7 +4,7 @@
 
 The folder is ``handouts/_build`` unless another is named, and the set of lessons this one.
 Everything for students is made in a student's folder, in which there is no key to be found: see
-``student``.
+``commands.student_copy``.
 """
 
 import argparse
@@ -20,15 +20,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 import evidence
-import student
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from nbclient.exceptions import CellExecutionError
 from playwright.sync_api import sync_playwright
 
 from seminar import project
+from seminar.commands import student_copy
 from seminar.data import sources, text
 from seminar.errors import Told
+from seminar.files import folders
 from seminar.lessons import classroom, opening, parser
 from seminar.page import prose
 from seminar.page.style import STYLE
@@ -60,7 +61,7 @@ def build(folder, numbers=(), of=ROOT):
         for_instructors = parser.read()
     with tempfile.TemporaryDirectory() as work:
         students, out = Path(work) / "student", Path(work) / "out"
-        student.folder(students, of)
+        student_copy.folder(students, of)
         with chdir(students):
             unit = parser.read()
             for lesson in unit.lessons.values():
@@ -72,7 +73,7 @@ def build(folder, numbers=(), of=ROOT):
         lessons = [unit.lessons[number] for number in numbers or unit.lessons]
         for name in ("students", "teacher"):
             (out / name).mkdir(parents=True)
-        student.pack(students, out / "student.zip")
+        student_copy.pack(students, out / "student.zip")
         with ThreadPoolExecutor(2) as pool:
             ran = list(pool.map(lambda lesson: run(students / lesson.fields["notebook"]), lessons))
         with chdir(students), printer() as on_paper:
@@ -83,8 +84,7 @@ def build(folder, numbers=(), of=ROOT):
                 to_teach(paper, for_instructors.lessons[paper.lesson.number], on_paper,
                          out / "teacher")
             on_paper("figures", out / LAST, papers=found)
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(out, folder)
+        folders.replace(folder, out)
 
 
 def run(notebook):

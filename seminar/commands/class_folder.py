@@ -18,7 +18,8 @@ from seminar import project
 from seminar.commands import lab, strays
 from seminar.data import package, sources, text
 from seminar.errors import Told
-from seminar.lessons import calls, classroom, numbers, parser
+from seminar.files import folders
+from seminar.lessons import calls, classroom, for_students, numbers, parser
 
 FOLDER = "out"
 STEPS = ("reading lessons.md, data/ and my/",
@@ -68,8 +69,10 @@ def build(say=print_step):
             shutil.copy(paper / "student.zip", folder)
         shutil.copytree(paper / "teacher", new / "teacher")
         (new / "what-changed.txt").write_text("\n".join(what_changed()) + "\n", encoding="utf-8")
-        shutil.rmtree(root / FOLDER, ignore_errors=True)
-        shutil.copytree(new, root / FOLDER)
+        try:
+            folders.replace(root / FOLDER, new)
+        except folders.InUse as error:
+            raise BuildError(str(error)) from None
     return root / FOLDER
 
 
@@ -78,7 +81,7 @@ def mistakes():
     faults = list(dict.fromkeys(package.check() + parser.check() + classroom.check()))
     # Numbers, and names of sections and tables, need a plan and tables that can be read.
     return faults or text.check(parser.read().fields.get("article")) + numbers.check() + (
-        calls.check() + strays.check())
+        calls.check() + for_students.check() + strays.check())
 
 
 def what_changed():

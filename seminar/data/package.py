@@ -81,6 +81,12 @@ def as_csv(name):
     return rows.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_ALL).encode()
 
 
+def own_files():
+    """The files of an instructor's own that are read, if they are there, by their paths."""
+    return [f"{OWN}/{name}{ending}" for name in tables() for ending in (".csv", ".xlsx")] + [
+        sources.OWN]
+
+
 def undescribed():
     """The files in data/ that look like tables and of which the description says nothing."""
     return [path for path in sorted((project.root() / "data").glob("*.*"))

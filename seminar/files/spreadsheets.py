@@ -18,6 +18,8 @@ _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)|####
 _LOST = re.compile(r"\w\?[\w)]|\?\?")
 #: What a web page writes for a sign, &amp; &nbsp; &#39;, and a workbook: _x000D_
 _ENTITY = re.compile(r"&(?:[a-z]+|#x?[0-9a-f]+);|_x[0-9A-F]{4}_")
+#: A tag of a web page, <b> or <script>.
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
 #: What spreadsheets in many languages make of a word for yes and no, such as the Czech pravda.
 _TRUTH = re.compile("TRUE|FALSE|WAHR|FALSCH|VRAI|FAUX|VERO|FALSO|VERDADERO|VERDADEIRO|WAAR|ONWAAR|"
                     "SANT|FALSKT?|USANN|SAND|TOSI|EPÄTOSI|PRAWDA|FAŁSZ|PRAVDA|NEPRAVDA|IGAZ|HAMIS|"
@@ -117,6 +119,8 @@ def _spoilt(cell):
                 'as "CSV UTF-8".')
     if _ENTITY.search(cell):
         return "with a sign as only programs write it (&amp; for &). Write the sign itself."
+    if tag := _TAG.search(cell):
+        return f"with {tag[0]}, a tag of a web page. It would show as it stands: take it out."
     return spoilt(cell)
 
 

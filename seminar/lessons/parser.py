@@ -43,8 +43,11 @@ def read(path=None):
     reader = _Reader(path or project.root() / "lessons.md")
     unit = reader.unit()
     if reader.faults:
-        slips, others = reader.faults[:reader.slips], reader.faults[reader.slips:]
-        raise PlanError([sentence for _, sentence in slips + sorted(others)])
+        slips, others, routes = (reader.faults[part] for part in (
+            slice(reader.slips), slice(reader.slips, reader.before_routes),
+            slice(reader.before_routes, None)))
+        # Routes stand at the top, and name what stands below: theirs come of the others.
+        raise PlanError([sentence for _, sentence in slips + sorted(others) + sorted(routes)])
     return unit
 
 
@@ -107,6 +110,7 @@ class _Reader(Outline):
                        "so that answers to this set do not mix with those to another.")
         for lesson in unit.lessons.values():
             self.finish(lesson)
+        self.before_routes = len(self.faults)
         unit.routes = {section.id: self.route(unit, section) for section in routes}
         return unit
 
@@ -231,7 +235,9 @@ class _Reader(Outline):
                        f"{lesson.number}, so yours is shown below the rest. "
                        + (f"{maybe} " if maybe else "") + "If you meant to change something that "
                        "has another name now, write that name; your words stay as they are.")
-        made, target = make(section), f"{lesson.number}/{section.id}"
+        target = f"{lesson.number}/{section.id}"
+        # A copy for students has of what is hidden the name alone.
+        made = None if hidden and not section.blocks else make(section)
         if hidden:
             self.hidden[target] = section.line
         else:
