@@ -195,7 +195,7 @@ def hand_out(paper, on_paper, folder):
 
 def to_teach(paper, lesson, on_paper, folder):
     """The key and the page for a cover teacher. ``lesson``: with what is for instructors."""
-    notes = labelled(lesson.texts.get(student.NOTES, ""))
+    notes = labelled(lesson.texts.get("Notes for instructors", ""))
     for name in ("key", "cover"):
         on_paper(name, folder / f"{lesson.number:02}-{name}.pdf", paper=paper, lesson=lesson,
                  notes=notes)

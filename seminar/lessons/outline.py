@@ -21,7 +21,8 @@ from seminar.lessons.sections import FIELD, SECTIONS, Section, is_comment, line_
 #: What an instructor changes, in the shape of lessons.md.
 OWN = "my/lessons.md"
 
-_LABEL = re.compile(r"^\*\*([^*]+?)[.:]\*\*[ \t]*", re.MULTILINE)
+#: A comment in it, which says how a number was found, may have a star for times.
+_LABEL = re.compile(r"^\*\*((?:<!--.*?-->|[^*])+?)[.:]\*\*[ \t]*", re.MULTILINE)
 
 
 class PlanError(Told):
