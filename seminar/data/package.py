@@ -83,6 +83,11 @@ def as_csv(name):
     return rows.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_ALL).encode()
 
 
+def columns():
+    """The names of the columns of every table, by its name."""
+    return {name: [field["name"] for field in _fields(name)] for name in tables()}
+
+
 def own_files():
     """The files of an instructor's own that are read, if they are there, by their paths."""
     return [f"{OWN}/{name}{ending}" for name in tables() for ending in (".csv", ".xlsx")] + [
