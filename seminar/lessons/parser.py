@@ -102,10 +102,10 @@ class _Reader(Outline):
                 elif section.kind == "Route":
                     self.note_change("", section)
                     routes.append(section)
-        if not unit.lessons:
+        if not unit.lessons and not self.faults:  # those say why
             self.fault(1, 'no lesson was found. Begin each with a heading such as "## 5. Title". '
                        "Did a program take the # signs away? Then put the file back as it was.")
-        elif not unit.fields.get("project"):
+        elif unit.lessons and not unit.fields.get("project"):
             self.fault(1, 'there is no line "- project: ..." below the title. Write a short name, '
                        "so that answers to this set do not mix with those to another.")
         for lesson in unit.lessons.values():
