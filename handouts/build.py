@@ -4,7 +4,7 @@
 
 The folder is ``handouts/_build`` unless another is named, and the set of lessons this one.
 Everything for students is made in a student's folder, in which there is no key to be found: see
-``student``.
+``commands.student_copy``.
 """
 
 import argparse
@@ -20,16 +20,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 import evidence
-import student
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from nbclient.exceptions import CellExecutionError
 from playwright.sync_api import sync_playwright
 
 from seminar import alphabets, project
-from seminar.commands import notebooks
+from seminar.commands import student_copy
 from seminar.data import sources, text
 from seminar.errors import Told
+from seminar.files import folders
 from seminar.lessons import classroom, parser
 from seminar.page import prose
 from seminar.page.style import STYLE
@@ -61,10 +61,9 @@ def build(folder, numbers=(), of=ROOT):
         for_instructors = parser.read()
     with tempfile.TemporaryDirectory() as work:
         students, out = Path(work) / "student", Path(work) / "out"
-        student.folder(students, of)
+        student_copy.folder(students, of)
         with chdir(students):
             unit = parser.read()
-            notebooks.write()
         missing = [str(each) for each in numbers if each not in unit.lessons]
         if missing:
             raise Told(f"lessons.md has no lesson {', '.join(missing)}. It has: "
@@ -72,7 +71,7 @@ def build(folder, numbers=(), of=ROOT):
         lessons = [unit.lessons[number] for number in numbers or unit.lessons]
         for name in ("students", "teacher"):
             (out / name).mkdir(parents=True)
-        student.pack(students, out / "student.zip")
+        student_copy.pack(students, out / "student.zip")
         with ThreadPoolExecutor(2) as pool:
             ran = list(pool.map(lambda lesson: run(students / lesson.fields["notebook"]), lessons))
         with chdir(students), printer() as on_paper:
@@ -83,8 +82,7 @@ def build(folder, numbers=(), of=ROOT):
                 to_teach(paper, for_instructors.lessons[paper.lesson.number], on_paper,
                          out / "teacher")
             on_paper("figures", out / LAST, papers=found)
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(out, folder)
+        folders.replace(folder, out)
 
 
 def run(notebook):
@@ -195,7 +193,7 @@ def hand_out(paper, on_paper, folder):
 
 def to_teach(paper, lesson, on_paper, folder):
     """The key and the page for a cover teacher. ``lesson``: with what is for instructors."""
-    notes = labelled(lesson.texts.get(student.NOTES, ""))
+    notes = labelled(lesson.texts.get("Notes for instructors", ""))
     for name in ("key", "cover"):
         on_paper(name, folder / f"{lesson.number:02}-{name}.pdf", paper=paper, lesson=lesson,
                  notes=notes)

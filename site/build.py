@@ -2,9 +2,9 @@
 
     python site/build.py [folder] [--of set] [--student-zip]
 
-The notebooks are run, Sphinx sets them as pages, and what no page needs is taken out again. The
-folder is ``site/_build`` unless another is named; it is replaced only when all has gone well. A set
-of lessons is a folder with a lessons.md; this one, if none is named.
+In a student's copy of the set the notebooks are run, Sphinx sets them as pages, and what no page
+needs is taken out again. The folder is ``site/_build`` unless another is named; it is replaced only
+when all has gone well. A set of lessons is a folder with a lessons.md; this one, if none is named.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import chdir
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -26,9 +27,10 @@ from nbclient.exceptions import CellExecutionError
 from sphinx.application import Sphinx
 
 from seminar import project
-from seminar.commands import notebooks
+from seminar.commands import student_copy
 from seminar.data import package, sources
 from seminar.errors import Told
+from seminar.files import folders
 from seminar.lessons import parser
 from seminar.page.style import STYLE
 from seminar.widgets import export
@@ -83,44 +85,55 @@ def build(folder, student_zip=False):
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / "searchindex.js").exists():
         raise Told(f"{folder} holds something else, and would be replaced. Name another folder.")
-    unit = parser.read()
-    notebooks.write()
+    of = project.root()
     with tempfile.TemporaryDirectory() as work:
-        source, out = Path(work) / "source", Path(work) / "out"
-        source.mkdir()
-        scripts = set_out(unit, source)
-        lessons = {Path(lesson.fields["notebook"]).stem: lesson for lesson in unit.lessons.values()}
-        title = unit.title.partition(":")[0]
-        sphinx = Sphinx(source, HERE, out, Path(work) / "read", "html", status=None,
-                        warningiserror=True, freshenv=True,
-                        confoverrides={"project": title, "html_title": title})
-        (out / "_static").mkdir(parents=True)
-
-        def finished(app, name, template, context, tree):
-            if name in lessons:
-                finish(unit, lessons[name], context, scripts[name], out)
-            elif name == "index" and student_zip:
-                context["body"] = below_title(context["body"], WHOLE_SET)
-
-        sphinx.connect("html-page-context", finished)
-        sphinx.build()
-        if sphinx.statuscode:
-            return 1
-        everything = {kind: text for each in scripts.values() for kind, text in each.items()}
-        write(out / "_static" / "widgets.js", export.host(everything))
-        write(out / "_static" / "widgets.css", STYLE)
-        for lesson in lessons.values():
-            hand_out(lesson, out / "downloads")
-        take_out(out)
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(out, folder)
+        students, out = Path(work) / "student", Path(work) / "out"
+        student_copy.folder(students, of)
+        with chdir(students):
+            if not set_pages(Path(work), out, of / "site", student_zip):
+                return 1
+        folders.replace(folder, out)
     return 0
+
+
+def set_pages(work, out, own_pages, student_zip):
+    """Sets the lessons of the student's copy in which it runs as pages.
+
+    ``own_pages``: a folder with further pages of the set. Returns False where Sphinx finds a fault.
+    """
+    unit, source = parser.read(), work / "source"
+    source.mkdir()
+    scripts = set_out(unit, source, own_pages)
+    lessons = {Path(lesson.fields["notebook"]).stem: lesson for lesson in unit.lessons.values()}
+    title = unit.title.partition(":")[0]
+    sphinx = Sphinx(source, HERE, out, work / "read", "html", status=None,
+                    warningiserror=True, freshenv=True,
+                    confoverrides={"project": title, "html_title": title})
+    (out / "_static").mkdir(parents=True)
+
+    def finished(app, name, template, context, tree):
+        if name in lessons:
+            finish(unit, lessons[name], context, scripts[name], out)
+        elif name == "index" and student_zip:
+            context["body"] = below_title(context["body"], WHOLE_SET)
+
+    sphinx.connect("html-page-context", finished)
+    sphinx.build()
+    if sphinx.statuscode:
+        return False
+    everything = {kind: text for each in scripts.values() for kind, text in each.items()}
+    write(out / "_static" / "widgets.js", export.host(everything))
+    write(out / "_static" / "widgets.css", STYLE)
+    for lesson in lessons.values():
+        hand_out(lesson, out / "downloads")
+    take_out(out)
+    return True
 
 
 # Before Sphinx -----------------------------------------------------------------------------------
 
 
-def set_out(unit, source):
+def set_out(unit, source, own_pages):
     """Writes what Sphinx reads: pages of our own and the notebooks, run. Returns their scripts."""
     paths = [project.root() / lesson.fields["notebook"] for lesson in unit.lessons.values()]
     with ThreadPoolExecutor(2) as pool:
@@ -135,7 +148,7 @@ def set_out(unit, source):
     title, _, lead = unit.title.partition(":")
     ours = {"index.md": FIRST_PAGE.format(title=title, lead=in_full(lead))}
     ours |= {page.name: page.read_text(encoding="utf-8")
-             for page in (project.root() / "site").glob("*.md")}
+             for page in own_pages.glob("*.md")}
     for name, text in ours.items():
         write(source / name, text.replace("<!-- lessons -->", listed))
     return {name: scripts for name, (_, scripts) in ran.items()}

@@ -1,5 +1,6 @@
 """One folder for a class: made when all is well, and kept when something is wrong."""
 
+import os
 import time
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from seminar.commands import class_folder, lab
 from seminar.commands.builder import Builder
+
+RUN = class_folder._run
 
 
 @pytest.fixture
@@ -54,6 +57,36 @@ def test_the_last_good_folder_stays_where_something_is_wrong(project):
     with pytest.raises(class_folder.BuildError, match="my/class.md, line 1.*\n.*last good folder"):
         class_folder.build(lambda line: None)
     assert (folder / "mine").exists()
+
+
+def test_a_file_that_is_open_is_named_and_the_last_good_folder_stays(project, monkeypatch):
+    folder = class_folder.build(lambda line: None)
+    (folder / "mine").touch()
+
+    def held(one, other):
+        raise PermissionError(13, "Permission denied", str(one))
+
+    monkeypatch.setattr(os, "replace", held)
+    with pytest.raises(class_folder.BuildError, match="out cannot.*Close it(.|\n)*last good folder"):
+        class_folder.build(lambda line: None)
+    assert (folder / "mine").exists() and (folder / "student.zip").exists()
+
+
+def test_a_fault_of_the_builders_own_is_a_sentence(tmp_path):
+    script = tmp_path / "build.py"
+    script.write_text("raise IndexError('list index out of range')", encoding="utf-8")
+    with pytest.raises(class_folder.BuildError) as told:
+        RUN(script, tmp_path, tmp_path)
+    assert "Traceback" not in str(told.value) and "report it: IndexError: list" in str(told.value)
+
+
+def test_a_disk_that_is_full_is_told(project, monkeypatch):
+    def full(*arguments):
+        raise OSError(28, "No space left on device", "pages")
+
+    monkeypatch.setattr(class_folder, "_run", full)
+    with pytest.raises(class_folder.BuildError, match="No space left on device"):
+        class_folder.build(lambda line: None)
 
 
 def test_the_tools_are_fetched_first_as_a_first_start_has_none(project, monkeypatch):

@@ -80,6 +80,12 @@ def test_checks_of_every_kind_carry_their_feedback(write):
     assert weight.patterns[0].terms == (15.0,)
 
 
+def test_a_label_may_say_by_a_product_how_its_number_was_found(write):
+    check = parser.read(write(("When 15<!-- invented -->", "When 15<!-- = 10 * 3 / 2 -->"))
+                        ).lessons[1].checks["weight"]
+    assert check.patterns[0].terms == (15.0,) and check.right == "Yes."
+
+
 @pytest.mark.parametrize("change, number", [
     (("- answer: 1.5", "- answer: 1,5"), ("answer", 1.5)),
     (("- answer: 1.5", "- answer: 12 500"), ("answer", 12500)),

@@ -4,14 +4,12 @@ The shortest lesson is built, one with a map, and twice at once one with cards a
 seconds.
 """
 
-import importlib.util
 import json
 import os
 import re
 import subprocess
 import sys
 import tomllib
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -20,7 +18,7 @@ import keys
 import pytest
 from pypdf import PdfReader
 
-from seminar.commands import new
+from seminar.commands import new, student_copy
 from seminar.lessons import parser
 from seminar.page import prose
 
@@ -53,14 +51,6 @@ def printed(builds):
     """File -> the letters of each of its pages."""
     return {file: [keys.letters(page.extract_text()) for page in PdfReader(file).pages]
             for file in sorted(builds[0].rglob("*.pdf"))}
-
-
-@pytest.fixture(scope="module")
-def student():
-    spec = importlib.util.spec_from_file_location("student", PROGRAM.parent / "student.py")
-    student = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(student)
-    return student
 
 
 def of(printed, folder, name):
@@ -218,70 +208,12 @@ def test_the_zip_for_students_opens_and_holds_no_key(builds, tmp_path):
     assert checked.stdout == "No mistakes found.\n", checked.stdout + checked.stderr
 
 
-def test_a_table_that_is_open_while_one_builds_leaves_no_name_in_the_zip(student, tmp_path):
-    own = tmp_path / "own" / "my" / "data"
-    own.mkdir(parents=True)
-    (tmp_path / "own" / "lessons.md").write_text("# A set\n- project: a-set\n", encoding="utf-8")
-    for name in ("loaves.csv", ".~lock.loaves.csv#", "~$loaves.xlsx"):
-        (own / name).write_text("Ms Miller", encoding="utf-8")
-    student.folder(tmp_path / "set", tmp_path / "own")
-    assert [file.name for file in (tmp_path / "set" / "my" / "data").iterdir()] == ["loaves.csv"]
-
-
-def test_a_plan_for_students_still_reads_and_has_all_but_what_is_for_instructors(student, tmp_path):
-    student.folder(tmp_path / "set")
-    unit = parser.read(tmp_path / "set" / "lessons.md")
-    for number, lesson in UNIT.lessons.items():
-        theirs = unit.lessons[number]
-        assert list(asked(theirs)) == list(asked(lesson)) and theirs.codings == lesson.codings
-        for mine, given in [(lesson.discuss, theirs.discuss), (lesson.write, theirs.write)]:
-            assert {name: replace(each, listen_for="") for name, each in mine.items()} == given
-        assert set(lesson.texts) - set(theirs.texts) == {"Notes for instructors"}
-    plan = tmp_path / "set" / "lessons.md"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("- build: student\n", "", 1), "utf-8")
-    assert any('has no "Listen for"' in fault for fault in parser.check(plan))
-
-
-def test_another_set_is_given_what_it_needs_to_be_opened_and_no_licence_of_ours(student, tmp_path):
+def test_another_set_is_given_what_it_needs_to_be_opened_and_no_licence_of_ours(tmp_path):
     new.make(tmp_path / "fair")
     made = tmp_path / "students"
-    student.folder(made, tmp_path / "fair")
+    student_copy.folder(made, tmp_path / "fair")
     needed = tomllib.loads((made / "pyproject.toml").read_text("utf-8"))["project"]
     for name in (needed["readme"], *needed["license-files"]):
         assert (made / name).exists(), f"the library is not installed without {name}"
     assert (made / "README.md").read_text("utf-8").startswith("# A new set: one question")
     assert not (tmp_path / "students" / "LICENSE-content").exists()
-
-
-def test_what_is_for_instructors_goes_however_it_is_written(student):
-    text = """\
-# A unit
-## For instructors: how to bake
-Secret one.
-## 1. Bread
-### Discuss: crust
-Why a crust?
-
-> **Compare.** Open one.
-> It goes on.
-> **Listen for.** Secret two,
-over a line without a sign.
->
-> Secret three, a paragraph on.
-
-> Secret four, in a quotation of its own.
-> **Compare.** And one more thing to compare.
-
-### Notes for instructors
-Secret five.
-
-### Write: crumb
-What is a crumb?
-## Assessment
-### Key
-Secret six.
-"""
-    plan = student.plan(text)
-    assert "Secret" not in plan and "without a sign" not in plan
-    for kept in ("- build: student", "Why a crust?", "It goes on.", "one more thing", "a crumb?"):
-        assert kept in plan

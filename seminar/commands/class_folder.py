@@ -18,7 +18,8 @@ from seminar import project
 from seminar.commands import lab, strays
 from seminar.data import package, sources, text
 from seminar.errors import Told
-from seminar.lessons import classroom, numbers, parser
+from seminar.files import folders
+from seminar.lessons import classroom, for_students, numbers, parser
 
 FOLDER = "out"
 STEPS = ("reading lessons.md, data/ and my/",
@@ -49,6 +50,17 @@ def build(say=print_step):
     ``say``: is told the number of each step in STEPS, at its beginning.
     """
     root = project.root()
+    try:
+        return _built(root, say)
+    except folders.InUse as error:
+        raise BuildError(str(error)) from None
+    except (OSError, shutil.Error) as error:
+        raise BuildError(f"A file could not be read or written: {error}. Is the disk full, or the "
+                         "file open in another program?") from None
+
+
+def _built(root, say):
+    """The folder, built: see ``build``."""
     with tempfile.TemporaryDirectory() as work:
         say(0)
         faults = mistakes()
@@ -68,8 +80,7 @@ def build(say=print_step):
             shutil.copy(paper / "student.zip", folder)
         shutil.copytree(paper / "teacher", new / "teacher")
         (new / "what-changed.txt").write_text("\n".join(what_changed()) + "\n", encoding="utf-8")
-        shutil.rmtree(root / FOLDER, ignore_errors=True)
-        shutil.copytree(new, root / FOLDER)
+        folders.replace(root / FOLDER, new)
     return root / FOLDER
 
 
@@ -77,8 +88,8 @@ def mistakes():
     """Every mistake in lessons.md, data/ and my/; first those that keep others from being seen."""
     faults = list(dict.fromkeys(package.check() + parser.check() + classroom.check()))
     # Numbers, and names of sections and tables, need a plan and tables that can be read.
-    return faults or text.check(parser.read().fields.get("article")) + (
-        numbers.check() + strays.check())
+    return faults or text.check(parser.read().fields.get("article")) + numbers.check() + (
+        for_students.check() + strays.check())
 
 
 def what_changed():
@@ -101,4 +112,8 @@ def _run(script, folder, of, *options):
     ran = subprocess.run([lab.PYTHON, script, folder, "--of", of, *options],
                          capture_output=True, text=True)
     if ran.returncode:
-        raise BuildError(ran.stderr.strip() or ran.stdout.strip())
+        said = ran.stderr.strip() or ran.stdout.strip()
+        if "Traceback (most recent call last)" in said:
+            said = ("Something went wrong of which this program knows nothing, so please report "
+                    f"it: {said.splitlines()[-1]}")
+        raise BuildError(said)

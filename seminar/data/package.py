@@ -25,8 +25,10 @@ SOURCE = "source_id"
 OWN = "my/data"
 HIDE = "hide"
 
-#: How the pattern of a column begins that holds dates as sources give them.
-_YEAR_OR_MORE = r"\d{4}(-"
+#: How the pattern of a column begins that holds dates as sources give them, or years.
+_YEAR_OR_MORE, _YEAR = r"\d{4}(-", r"\d{4}"
+#: What such a column may say beside its pattern: Table Schema has no least and largest for text.
+_EARLIEST, _LATEST = "earliest", "latest"
 _FORMS = {
     "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date written year-month-day{like}. In "
              "a spreadsheet type ' before it, so that it stays so"),
@@ -79,6 +81,17 @@ def as_csv(name):
         return file.read_bytes()
     rows = _cells(name, _changes())
     return rows.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_ALL).encode()
+
+
+def columns():
+    """The names of the columns of every table, by its name."""
+    return {name: [field["name"] for field in _fields(name)] for name in tables()}
+
+
+def own_files():
+    """The files of an instructor's own that are read, if they are there, by their paths."""
+    return [f"{OWN}/{name}{ending}" for name in tables() for ending in (".csv", ".xlsx")] + [
+        sources.OWN]
 
 
 def undescribed():
@@ -365,6 +378,7 @@ def _faults(name, rows, changes):
     for field in _fields(name):
         yield from _column_faults(rows[field["name"]], field)
     yield from _bound_faults(rows, name)
+    yield from _order_faults(rows)
     key = _key(name)
     for row in rows.index[rows[key].duplicated()] if key else ():
         yield _said(row, ", ".join(key), ", ".join(rows.loc[row, key]),
@@ -410,6 +424,35 @@ def _column_faults(cells, field):
             yield _said(row, field["name"], cell, f"a value from {low} to {high}")
         elif row in twice:
             yield _said(row, field["name"], cell, "a value that no other row has")
+        elif pattern and pattern.pattern.startswith(_YEAR):
+            yield from _date_faults(row, cell, field)
+
+
+def _date_faults(row, cell, field):
+    """A date that is none, ends before it begins, or lies outside the years of its column."""
+    low, high = field.get(_EARLIEST, "0001"), field.get(_LATEST, "9999")
+    try:
+        dates.when(*cell.split("/"))
+    except dates.DateError as error:
+        yield row, f'column {field["name"]}: found "{cell}": {error}'
+        return
+    if not all(low <= each[:len(low)] and each[:len(high)] <= high for each in cell.split("/")):
+        yield _said(row, field["name"], cell, f"a date from {low} to {high}")
+
+
+def _order_faults(rows):
+    """An end before its start, in columns such as ``start`` and ``end``, or ``date`` and
+    ``end_date``."""
+    for start, end in (("start", "end"), ("date", "end_date"), ("start_date", "end_date")):
+        if not {start, end} <= set(rows):
+            continue
+        for row, first, last in zip(rows.index, rows[start], rows[end]):
+            try:
+                if first and last and dates.read(last).last < dates.read(first).first:
+                    yield _said(row, end, last, f"a date that is not before {start}, {first}, or "
+                                "change that one")
+            except dates.DateError:
+                pass  # said of its column
 
 
 def _is_day(cell):

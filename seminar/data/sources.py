@@ -9,7 +9,7 @@ ends with what was read of the source, and whose standpoint it has.
 import json
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from seminar import project
 from seminar.errors import NotThere, Told
@@ -150,7 +150,8 @@ def _loaded(files):
     found = []
     for name, path, _ in files:
         try:
-            entries = json.loads(path.read_text(encoding="utf-8-sig"))
+            entries = json.loads(path.read_text(encoding="utf-8-sig"),
+                                 object_pairs_hook=partial(_entry_of, name))
         except ValueError as fault:
             raise SourcesError(f"{name} is not JSON: {json_fault(fault)}") from None
         if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
@@ -158,6 +159,16 @@ def _loaded(files):
                                "and put each source between { and }.")
         found.append((name, entries))
     return found
+
+
+def _entry_of(name, pairs):
+    """A part of the file as a dict. Raises where a key stands twice: only the last would count."""
+    for key, number in Counter(key for key, _ in pairs).items():
+        if number > 1:
+            known = dict(pairs).get("id", "without an id")
+            raise SourcesError(f'{name}, an entry ({known}): "{key}" stands twice in it. Take one '
+                               "of the two out, or is a bracket missing between two entries?")
+    return dict(pairs)
 
 
 def json_fault(fault):

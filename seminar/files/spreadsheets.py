@@ -7,8 +7,11 @@ mean two things (3/4/2001; 1.234 or 1,234) is not guessed at: the table is refus
 
 import csv
 import re
+import warnings
 from datetime import date, time, timedelta
 from functools import lru_cache
+from io import BytesIO
+from zipfile import ZipFile
 
 from seminar.files.encodings import DASHES, Unreadable, decoded, seen, spoilt
 
@@ -18,6 +21,8 @@ _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)|####
 _LOST = re.compile(r"\w\?[\w)]|\?\?")
 #: What a web page writes for a sign, &amp; &nbsp; &#39;, and a workbook: _x000D_
 _ENTITY = re.compile(r"&(?:[a-z]+|#x?[0-9a-f]+);|_x[0-9A-F]{4}_")
+#: A tag of a web page, <b> or <script>.
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
 #: What spreadsheets in many languages make of a word for yes and no, such as the Czech pravda.
 _TRUTH = re.compile("TRUE|FALSE|WAHR|FALSCH|VRAI|FAUX|VERO|FALSO|VERDADERO|VERDADEIRO|WAAR|ONWAAR|"
                     "SANT|FALSKT?|USANN|SAND|TOSI|EPÄTOSI|PRAWDA|FAŁSZ|PRAVDA|NEPRAVDA|IGAZ|HAMIS|"
@@ -29,6 +34,16 @@ _MIDNIGHT = " 00:00:00"
 #: A day as a spreadsheet writes it, in a column of text: it made it of something that was typed.
 _MADE_A_DAY = re.compile(r"\d{1,2}([/.])\d{1,2}\1(?:\d{2}|\d{4})|\d{1,2}-[A-Z][a-z]{2}(?:-\d{2})?|"
                          r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*")
+#: What is written in a workbook in a form that openpyxl does not know, and the usual one.
+_FORMS = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (b"http://purl.oclc.org/ooxml/drawingml/main",
+     b"http://schemas.openxmlformats.org/drawingml/2006/main"),
+    (b"<fill/>", b"<fill><patternFill/></fill>"), (b"<fill />", b"<fill><patternFill/></fill>"),
+)
 _DELIMITERS = ",;\t"
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})\.?")
@@ -52,10 +67,15 @@ def read(path, columns, words=frozenset):
     outside ASCII that may stand in it, by which an encoding that does not say so is known. Blank
     rows, and blank columns at the end, are left out. Raises :class:`Unreadable`.
     """
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise Unreadable("cannot be opened. Is it open in another program? Close it there.") from (
+            None)
     if path.suffix == ".xlsx":
-        rows = _workbook(path, columns)
+        rows = _workbook(content, columns)
     else:
-        text = _SEPARATOR.sub("", decoded(path.read_bytes(), words))
+        text = _SEPARATOR.sub("", decoded(content, words))
         delimiter = _delimiter(text, columns)
         lines = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
         try:
@@ -117,6 +137,8 @@ def _spoilt(cell):
                 'as "CSV UTF-8".')
     if _ENTITY.search(cell):
         return "with a sign as only programs write it (&amp; for &). Write the sign itself."
+    if tag := _TAG.search(cell):
+        return f"with {tag[0]}, a tag of a web page. It would show as it stands: take it out."
     return spoilt(cell)
 
 
@@ -142,22 +164,48 @@ def _without_blank_ends(rows):
     return [(number, row[:width]) for number, row in rows]
 
 
-def _workbook(path, columns):
-    """The sheet of a workbook with the table, as text: of those that show, the one with its names.
+def _workbook(content, columns):
+    """The rows of a workbook as text. Raises :class:`Unreadable`, whatever is wrong with it."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of what a table does not need
+            return _sheet(_opened(content), columns)
+    except Unreadable:
+        raise
+    except Exception:  # openpyxl has no errors of its own: any may come of a strange file
+        raise Unreadable("is not a workbook that can be read: it is damaged, or was made by a "
+                         "program that writes it in a form of its own. Open it in Excel or "
+                         'LibreOffice and save it again as "CSV UTF-8".') from None
+
+
+def _opened(content):
+    """A workbook twice: with the values of its formulas, and with the formulas themselves.
+
+    Excel's "Strict Open XML" names everything by other addresses; and web programs leave a fill
+    blank that may not be. Both are put right before it is opened.
+    """
+    from openpyxl import load_workbook
+
+    whole = BytesIO()
+    with ZipFile(BytesIO(content)) as packed, ZipFile(whole, "w") as plain:
+        for name in packed.namelist():
+            part = packed.read(name)
+            if name.endswith((".xml", ".rels")):
+                for theirs, ours in _FORMS:
+                    part = part.replace(theirs, ours)
+            plain.writestr(name, part)
+    return [load_workbook(whole, data_only=values) for values in (True, False)]
+
+
+def _sheet(books, columns):
+    """The sheet with the table, as text: of those that show, the one with its names.
 
     Raises :class:`Unreadable` where a cell shows another value than it holds, or holds none.
     """
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book, formulas = (load_workbook(path, data_only=values) for values in (True, False))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
-        raise Unreadable("is not a workbook that can be read. Open it in the spreadsheet and save "
-                         'it again as "CSV UTF-8".') from None
+    book, formulas = books
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if not shown:
+        raise Unreadable("has no sheet that shows. Open it, show the sheet with the table, and "
+                         "save it again.")
     named = [sheet for sheet in shown if _names(sheet) & set(columns)] or shown
     if len(named) > 1 and _names(named[0]):
         raise Unreadable("has the table on more than one sheet: "

@@ -21,7 +21,7 @@ _SLIPS = (
     (re.compile(rf"\s*(?:\*\*|__)?(?:(?:{'|'.join((*NAMED, 'Route'))}): ?[a-z0-9-]+|"
                 rf"(?:{'|'.join((*TEXTS, *LISTS))}):?)(?:\*\*|__)?\s*$"),
      "Is it a heading? Then write ### before it and no stars."),
-    (re.compile(r"\\#|\s*<h[1-6]>"),
+    (re.compile(r"\\#|\s*<h[1-6]>|\s*(?:>|[-*+]|\d+[.)])\s*#{1,6}\s"),
      "Is it a heading? Then write # signs and a space before it, and nothing else."),
     (re.compile(r"\s*[–—•·○◦]\s|\\[-*+]\s"), 'Begin a line of a list with a hyphen, "- ".'),
     (re.compile(r"\s*(?:&gt;|\\>)"), 'Begin a line of this kind with ">" itself.'),
@@ -32,6 +32,11 @@ _SLIPS = (
      "Here two versions of the file were put together. Keep the words of one, and take the lines "
      "with these signs out."),
 )
+
+
+#: A tag of a web page; in code, or as an address, such signs are meant.
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<(?:script|style|iframe|object|embed)\b", re.I)
+_CODE = re.compile(r"(`+).*?\1")
 
 
 def mended(text):
@@ -49,6 +54,13 @@ def in_line(line):
         return f'found "{shorten(line, 40)}", {spoilt}'
     advice = next((advice for slip, advice in _SLIPS if slip.match(line)), None)
     return f'found "{shorten(line, 40)}". {advice}' if advice else ""
+
+
+def tag(line):
+    """What a line says of a tag of a web page, which readers would see as it stands; or ""."""
+    found = _TAG.search(_CODE.sub("", line)) if "<" in line else None
+    return found and (f'found "{shorten(found[0], 40)}". A page shows this as it stands. Write '
+                      "bold words, lists and tables with their signs, and take the tag out.")
 
 
 def in_block(block, lines):

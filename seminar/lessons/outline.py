@@ -6,6 +6,7 @@ reported with its line, what was found and what to write instead, and all of the
 """
 
 import re
+from copy import copy
 from pathlib import Path
 from textwrap import shorten
 
@@ -29,7 +30,8 @@ from seminar.lessons.sections import (
 #: What an instructor changes, in the shape of lessons.md.
 OWN = "my/lessons.md"
 
-_LABEL = re.compile(r"^\*\*([^*]+?)[.:]\*\*[ \t]*", re.MULTILINE)
+#: A comment in it, which says how a number was found, may have a star for times.
+_LABEL = re.compile(r"^\*\*((?:<!--.*?-->|[^*])+?)[.:]\*\*[ \t]*", re.MULTILINE)
 
 
 class PlanError(Told):
@@ -43,7 +45,8 @@ class PlanError(Told):
 class Outline:
     """lessons.md with an instructor's own file over it; its faults are collected, not raised.
 
-    ``chapters``: lists of sections, each begun by a heading of level 1 or 2.
+    ``chapters``: lists of sections, each begun by a heading of level 1 or 2; ``files``: the same
+    by the names of the two files, before one was laid over the other.
     ``faults``, ``notes`` and ``changes``: what is wrong, what may be, and what was changed.
     """
 
@@ -58,9 +61,12 @@ class Outline:
         for number, line in enumerate(self.lines, 1):
             if slip := lint.in_line(line):
                 self.fault(number, slip)
+            elif tag := lint.tag(line):
+                self.doubt(number, tag)
         self.slips = len(self.faults)  # the first faults: others may come of them
         default, own = self._chapters(0, self.length), self._chapters(self.length, None)
         self._headings(default, own)
+        self.files = {path.name: list(map(list, default)), OWN: list(map(list, own))}
         self.chapters = self._overlaid(default, own)
 
     def fault(self, line, sentence):
@@ -135,14 +141,19 @@ class Outline:
 
     def _headings(self, default, own):
         """Says which headings are not read, or stand twice in an instructor's own file."""
-        for head, *sections in default:
-            if not head.is_lesson and any(each.kind in SECTIONS for each in sections):
-                self._not_read(head)
+        for chapters in (default, own):
+            titles = [head for head, *_ in chapters if head.level == 1]
+            for head, *sections in chapters:
+                kinds = [each.kind for each in sections if chapters is default]
+                if head in titles[1:] or not head.is_lesson and not (
+                        {head.kind, *kinds}.isdisjoint(SECTIONS)):
+                    self._not_read(head)
         known, seen = {chapter[0].name for chapter in default}, {}
         for head, *sections in own:
             routes = any(section.kind == "Route" for section in sections)
             if head.name not in known and not head.is_lesson and not routes:
-                self._not_read(head)
+                if head.kind not in SECTIONS:
+                    self._not_read(head)
                 continue
             for block in head.blocks:
                 said = is_comment(block) or line_of(block) in self.faulty
@@ -192,6 +203,7 @@ class Outline:
 
     def _over(self, default, own):
         """A section of an instructor's own with what it takes over from the default."""
+        own = copy(own)
         own.changed = [
             *(["title"] if own.heading != default.heading else []),
             *(key for key, value in own.fields.items() if default.fields.get(key) != value)]
@@ -285,7 +297,7 @@ class Outline:
             self.fault(section.line, f'"{before.strip()[:40]}" in "{section.heading}" has no label.'
                        ' Begin the line with "> **Compare.**" or another bold word and a full '
                        "stop.")
-        return {label: text.strip() for label, text in zip(pieces[::2], pieces[1::2])}
+        return {" ".join(label.split()): text.strip() for label, text in zip(pieces[::2], pieces[1::2])}
 
 
 def lines(path):

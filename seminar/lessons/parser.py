@@ -41,8 +41,11 @@ def read(path=None):
     reader = _Reader(path or project.root() / "lessons.md")
     unit = reader.unit()
     if reader.faults:
-        slips, others = reader.faults[:reader.slips], reader.faults[reader.slips:]
-        raise PlanError([sentence for _, sentence in slips + sorted(others)])
+        slips, others, routes = (reader.faults[part] for part in (
+            slice(reader.slips), slice(reader.slips, reader.before_routes),
+            slice(reader.before_routes, None)))
+        # Routes stand at the top, and name what stands below: theirs come of the others.
+        raise PlanError([sentence for _, sentence in slips + sorted(others) + sorted(routes)])
     return unit
 
 
@@ -105,12 +108,13 @@ class _Reader(Outline):
                 if section.kind == "Route":
                     self.note_change("", section)
                     routes.append(section)
-        if not unit.lessons:
+        if not unit.lessons and not self.faults:  # those say why
             self.fault(1, 'no lesson was found. Begin each with a heading such as "## 5. Title". '
                        "Did a program take the # signs away? Then put the file back as it was.")
-        elif not unit.fields.get("project"):
+        elif unit.lessons and not unit.fields.get("project"):
             self.fault(1, 'there is no line "- project: ..." below the title. Write a short name, '
                        "so that answers to this set do not mix with those to another.")
+        self.before_routes = len(self.faults)
         unit.routes = {section.id: self.route(unit, section) for section in routes}
         return unit
 

@@ -66,10 +66,8 @@ class Section:
 
     def __init__(self, level, heading, line):
         self.level, self.line = level, line
-        # As web editors write it: in bold, with backslashes, with a name of its own in braces.
-        heading = unescaped(re.sub(r"\s*\{[#.][^}]*\}$", "", heading))
-        heading = re.sub(r"^\*\*(.+)\*\*$", r"\1", heading)
-        kind, _, name = map(str.strip, heading.partition(":"))
+        heading = plain(heading)
+        kind, _, name = (part.strip(" .*_") for part in heading.partition(":"))
         self.kind = _KINDS.get(kind.lower(), kind)
         self.id = name.lower().translate(DASHES)
         # A section goes by kind and name, however they are written; others have a title.
@@ -111,6 +109,16 @@ class Section:
     def key(self):
         """What a plan knows it by: its kind and its name, which is "" where it has none."""
         return self.kind, self.id if self.kind in KINDS else ""
+
+
+def plain(heading):
+    """A heading without what editors and hands put round it.
+
+    Bold or slanting letters, backslashes, a name of its own in braces, spaces of any kind, a colon
+    or a full stop at its end.
+    """
+    words = " ".join(unescaped(re.sub(r"\s*\{[#.:][^}]*\}$", "", heading)).split())
+    return re.sub(r"^([*_]{1,3})(.+?)\1(?=\W*$)", r"\2", words)
 
 
 def unescaped(text):

@@ -7,7 +7,8 @@ from markdown_it import MarkdownIt
 
 from seminar.page.markup import scroll
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+# A tag of a web page is shown as it stands: what it would do to the page nobody can see before.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|tr|pre|blockquote)>|<br ?/?>")
