@@ -187,8 +187,8 @@ def of_those_weeks(row):
 def disputed(key, spread):
     """Whether another row of those weeks has another number for the same, or says otherwise."""
     row = spread.loc[key]
-    named = {other: set(re.findall(r"s\d{3}", " ".join(
-        re.findall(r"[Dd]isagrees with ([^.;]*)", note)))) for other, note in spread["note"].items()}
+    against = spread["note"].str.findall(r"[Dd]isagrees with ([^.;]*)").str.join(" ")
+    named = against.str.findall(r"s\d{3}")
     for other, cells in spread.drop(key).iterrows():
         if not of_those_weeks(cells):
             continue
