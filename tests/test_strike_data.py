@@ -243,6 +243,16 @@ def test_the_paper_has_the_agreement_of_the_two_codings(column):
                      PAPER.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("coder, kappa, same", [("first", 0.61, 44), ("second", 0.72, 49)])
+def test_the_paper_has_how_far_the_rule_for_certainty_agrees_with_a_coder(
+        coder, kappa, same, spread):
+    second = table("second_coding")
+    found = agreement(spread.loc[second["row_id"], "certainty"], second[f"certainty_{coder}"])
+    assert (round(found.kappa, 2), found.same) == (kappa, same)
+    assert re.search(rf"{coder}(?: coder)? {same} times \((?:kappa )?{kappa}\)",
+                     PAPER.read_text(encoding="utf-8"))
+
+
 def test_the_paper_counts_what_the_table_has(spread):
     kinds, sure = spread["date_kind"].value_counts(), spread["certainty"].value_counts()
     unknown = spread["derived_from"].str.startswith("not ").sum()
