@@ -186,20 +186,18 @@ def of_those_weeks(row):
 
 def disputed(key, spread):
     """Whether another row of those weeks has another number for the same, or says otherwise."""
-    row = spread.loc[key]
+    row, others = spread.loc[key], spread.drop(key)
+    others = others[others.apply(of_those_weeks, axis="columns")]
     against = spread["note"].str.findall(r"[Dd]isagrees with ([^.;]*)").str.join(" ")
-    named = against.str.findall(r"s\d{3}")
-    for other, cells in spread.drop(key).iterrows():
-        if not of_those_weeks(cells):
-            continue
-        if other in named[key] or key in named[other]:
-            return True
-        same = ["place_id", "date", "counted"]
-        if (cells[same] == row[same]).all():
-            pairs = [(cells[each], row[each]) for each in (NUMBERS[:2], NUMBERS[2:])]
-            if any(a.notna().any() and b.notna().any() and not a.equals(b) for a, b in pairs):
-                return True
-    return False
+    if others.index.isin(re.findall(r"s\d{3}", against[key])).any() or (
+            against[others.index].str.contains(key).any()):
+        return True
+    same = ["place_id", "date", "counted"]
+    rivals = others[others[same].eq(row[same]).all(axis="columns")]
+    return any(not found.empty and row[columns].notna().any() and not found.eq(
+        row[columns].fillna(-1)).all(axis=None)
+        for columns in (NUMBERS[:2], NUMBERS[2:])
+        for found in [rivals[columns].dropna(how="all").fillna(-1)])
 
 
 def certainty(key, spread):
