@@ -6,7 +6,6 @@ as text, and stays text when someone edits it.
 """
 
 import csv
-import io
 import re
 
 from openpyxl import Workbook
@@ -16,23 +15,27 @@ from openpyxl.utils import get_column_letter
 
 LONGEST = 32_000  # characters: a cell of Excel takes 32,767
 
-# Also behind whatever some program may take for the end of a cell: semicolon, tab, line end, quote.
-_FORMULA = re.compile(r"(^|[;,|\"\t\r\n])(\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+# A sign that begins a formula, in its wide, small, raised and lowered forms too, behind signs that
+# show nothing. Each run of those is looked at once, from its start, so that a long one costs little.
+_UNSEEN = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd"
+_SIGN = re.compile(rf"(?<![{_UNSEEN}])[{_UNSEEN}]*(?=[-=+@\u2212\u207a-\u207c\u208a-\u208c"
+                   r"\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20])")
+#: What some program may take for the end of a cell, so that a formula could begin behind it.
+_ENDS, _LINE_ENDS = ';,|"', re.compile("[\t\r\n\x85\u2028\u2029]")
 # What XML cannot hold, and halves of pairs, which are no UTF-8.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TOP, _BOLD = Alignment(vertical="top", wrap_text=True), Font(bold=True)
 
 
-def csv_text(head, rows):
-    """A table as CSV, every cell in quotes, with the mark that tells Excel its encoding."""
-    out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(
-        [[_FORMULA.sub(r"\1\2'", writable(cell)) for cell in row] for row in (head, *rows)])
-    return "\ufeff" + out.getvalue()
+def csv_file(path, head, rows):
+    """Writes a table as CSV, every cell in quotes, with the mark that tells Excel its encoding."""
+    with open(path, "w", encoding="utf-8-sig", newline="") as out:
+        csv.writer(out, quoting=csv.QUOTE_ALL).writerows(
+            [without_formula(writable(cell)) for cell in row] for row in _all(head, rows))
 
 
-def workbook(sheets):
-    """An XLSX file as bytes. ``sheets``: name -> (head, rows)."""
+def workbook(path, sheets):
+    """Writes an XLSX file. ``sheets``: name -> (head, rows)."""
     book = Workbook(write_only=True)
     for name, (head, rows) in sheets.items():
         sheet = book.create_sheet(name)
@@ -43,9 +46,29 @@ def workbook(sheets):
         sheet.append([_text_cell(sheet, column, bold=True) for column in head])
         for row in rows:
             sheet.append([_text_cell(sheet, cell) for cell in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    book.save(path)
+
+
+def without_formula(text):
+    """A text in which no spreadsheet program finds the beginning of a formula."""
+    def marked(run):
+        begins = not run.start() or text[run.start() - 1] in _ENDS or _LINE_ENDS.search(run[0])
+        return f"{run[0]}'" if begins else run[0]
+
+    return _SIGN.sub(marked, text)
+
+
+def writable(cell):
+    """A cell as text that any such file can hold, cut where a cell is full."""
+    text = _UNWRITABLE.sub("\ufffd", str(cell))
+    if len(text) > LONGEST:
+        text = text[:LONGEST] + f" (cut here: {len(text):,} characters in all)"
+    return text
+
+
+def _all(head, rows):
+    yield head
+    yield from rows
 
 
 def _text_cell(sheet, cell, bold=False):
@@ -57,11 +80,3 @@ def _text_cell(sheet, cell, bold=False):
     if bold:
         made.font = _BOLD
     return made
-
-
-def writable(cell):
-    """A cell as text that any such file can hold, cut where a cell is full."""
-    text = _UNWRITABLE.sub("\ufffd", str(cell))
-    if len(text) > LONGEST:
-        text = text[:LONGEST] + f" (cut here: {len(text):,} characters in all)"
-    return text
