@@ -7,45 +7,22 @@ import zipfile
 from datetime import date
 
 import a_class
-import bakery
 import browser
 import nbformat
 import openpyxl
 import pytest
+from a_class import put, report, run
 from playwright.sync_api import expect
 
-from seminar.__main__ import main
 from seminar.files import export
-from seminar.lessons import parser
 from seminar.report import codes, collate, counts, page
 
 
-@pytest.fixture(autouse=True)
-def unit(tmp_path, monkeypatch):
-    (tmp_path / "bakery").mkdir()
-    monkeypatch.chdir(bakery.build(tmp_path / "bakery"))
-    return parser.read()
-
-
-@pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "class").mkdir()
-    return tmp_path / "class"
-
-
-def put(folder, name, *records, **head):
-    (folder / name).parent.mkdir(parents=True, exist_ok=True)
-    text = a_class.page(records or [a_class.record("crust", "It is.")], **head)
-    (folder / name).write_text(text, encoding="utf-8")
+pytestmark = pytest.mark.usefixtures("unit")
 
 
 def counted(folder):
     return [(name, each.code) for name, each, _ in collate.read(folder, "bakery").counted]
-
-
-def report(folder, unit, **settings):
-    return page.ClassReport(unit, collate.read(folder, "bakery"), folder,
-                                    **{"today": date(2001, 7, 10), **settings})
 
 
 # Which files count --------------------------------------------------------------------------------
@@ -313,12 +290,6 @@ def test_growth_is_medians_only_of_marks_from_nought_to_eight(folder, unit):
 
 
 # The commands -------------------------------------------------------------------------------------
-
-
-def run(monkeypatch, *words):
-    monkeypatch.setattr("sys.argv", ["seminar", *map(str, words)])
-    monkeypatch.setattr("seminar.commands.lab.enter", lambda: None)
-    return main()
 
 
 def test_the_command_writes_three_files_and_names_what_it_passed_over(thirty, monkeypatch, capsys):

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 LONGEST = 32_000  # characters: a cell of Excel takes 32,767
 
 # A sign that begins a formula, in its wide, small, raised and lowered forms too, behind signs that
-# show nothing. Each run of those is looked at once, from its start, so that a long one costs little.
+# show nothing. Each run of those is looked at once, from its start, so that a long one is cheap.
 _UNSEEN = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd"
 _SIGN = re.compile(rf"(?<![{_UNSEEN}])[{_UNSEEN}]*(?=[-=+@\u2212\u207a-\u207c\u208a-\u208c"
                    r"\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20])")

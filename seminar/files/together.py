@@ -11,7 +11,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class NotWritten(Told):
-    """Files could not be written. The message says which, why, and what to do; the old ones stay."""
+    """Files could not be written. The message says which and why; the old ones stay."""
 
 
 def write(folder, files, private=False):

@@ -254,8 +254,8 @@ def _mark(handed):
 def _told_apart(code, lesson, versions):
     names = ", ".join(each.who for each in versions[:MOST_VERSIONS])
     more = len(versions) - MOST_VERSIONS
-    return (f"{code} has {len(versions)} files of lesson {lesson}, and none of them holds the words "
-            f"of another. All are in this report: {names}"
+    return (f"{code} has {len(versions):,} files of lesson {lesson}, and none of them holds the "
+            f"words of another. All are in this report: {names}"
             + (f" and {more:,} more" if more > 0 else "")
             + ". Did one student write on two devices, or two students under one code? The page "
             "files.html says which file is which.")

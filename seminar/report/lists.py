@@ -120,7 +120,7 @@ def _saved(file):
 
 
 def mark(cell, where, faults):
-    """The mark in a cell; None, and a sentence, where it is no number from nought to the highest."""
+    """The mark in a cell; None, and a sentence, where it is no number from 0 to the highest."""
     try:
         found = float(cell.replace(",", ".")) if cell else None
     except ValueError:
