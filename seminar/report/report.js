@@ -98,6 +98,14 @@ async function writeTo(text) {
   return file.name;
 }
 
+/** What was written is what stands in the table from now on. */
+function settle() {
+  for (const { hold, mark, comment } of cards) {
+    hold.defaultChecked = hold.checked;
+    for (const field of [mark, comment]) field.defaultValue = field.value;
+  }
+}
+
 function download(text) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
@@ -112,6 +120,7 @@ async function save() {
     try {
       const name = await writeTo(text);
       handedOn = text;
+      settle();
       say(name === NAME
         ? `${NAME} is written. It belongs into the folder of your class, beside codes.txt. The `
           + "next report that you make there shows it."
