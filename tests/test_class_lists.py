@@ -25,7 +25,7 @@ def lines(folder, name, rows):
                                encoding="utf-8")
 
 
-# Marks ---------------------------------------------------------------------------------------------
+# Marks --------------------------------------------------------------------------------------------
 
 
 def test_marks_count_of_each_listed_student_once(folder):
@@ -84,7 +84,7 @@ def test_marks_that_cannot_be_read_are_told(folder, text, said):
     assert any(fault.startswith(said) for fault in found.faults), found.faults
 
 
-# Decisions -----------------------------------------------------------------------------------------
+# Decisions ----------------------------------------------------------------------------------------
 
 
 def decided(folder, *rows):
@@ -184,7 +184,7 @@ def test_a_second_table_beside_the_first_is_told(folder):
                for fault in collate.read(folder, "bakery").faults)
 
 
-# The page that fills the table ---------------------------------------------------------------------
+# The page that fills the table --------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -228,7 +228,7 @@ def test_the_page_fills_the_table_that_collate_reads(folder, unit, opened):
     page.get_by_label("Mark of lamp-03, 0 to 8").first.fill("1,5")
     page.get_by_label("Comment for lamp-03").first.fill('=SUM(A1) "two"\nlines; é')
     page.get_by_label("Comment for lamp-03").first.blur()
-    expect(told).to_contain_text("2 decisions are not saved yet. This browser keeps them")
+    expect(told).to_contain_text("2 decisions are not saved yet. This browser keeps it")
     (folder / "decisions.csv").write_bytes(saved(page))
     expect(told).to_contain_text("Look for the newest one in Downloads. Put it into the folder")
     with open(folder / "decisions.csv", encoding="utf-8-sig", newline="") as file:

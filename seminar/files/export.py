@@ -24,7 +24,7 @@ _SIGN = re.compile(rf"(?<![{_UNSEEN}])[{_UNSEEN}]*(?=[-=+@\u2212\u207a-\u207c\u2
 _ENDS, _LINE_ENDS = ';,|"', re.compile("[\t\r\n\x85\u2028\u2029]")
 # What XML cannot hold, and halves of pairs, which are no UTF-8.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_TOP, _BOLD = Alignment(vertical="top", wrap_text=True), Font(bold=True)
+_TOP, _BOLD, _PLAIN = Alignment(vertical="top", wrap_text=True), Font(bold=True), Font()
 
 
 def csv_file(path, head, rows):
@@ -43,9 +43,10 @@ def workbook(path, sheets):
         for number, column in enumerate(head, 1):
             width = 60 if column == "answer" else 18
             sheet.column_dimensions[get_column_letter(number)].width = width
-        sheet.append([_text_cell(sheet, column, bold=True) for column in head])
+        bold, plain = (_text_cell(sheet, font) for font in (_BOLD, _PLAIN))
+        sheet.append([_like(bold, column) for column in head])
         for row in rows:
-            sheet.append([_text_cell(sheet, cell) for cell in row])
+            sheet.append([_like(plain, cell) for cell in row])
     book.save(path)
 
 
@@ -71,12 +72,19 @@ def _all(head, rows):
     yield from rows
 
 
-def _text_cell(sheet, cell, bold=False):
-    made = WriteOnlyCell(sheet, writable(cell))
-    made.data_type = "s"  # a string, whatever it begins with
+def _text_cell(sheet, font):
+    """A cell that holds text, whatever it begins with."""
+    made = WriteOnlyCell(sheet, "")
     made.quotePrefix = True  # the apostrophe that Excel keeps unseen: an edited cell stays text
     made.number_format = "@"
     made.alignment = _TOP
-    if bold:
-        made.font = _BOLD
+    made.font = font
+    return made
+
+
+def _like(styled, cell):
+    """A cell of the same style: to look each style up anew takes most of the time."""
+    made = WriteOnlyCell(styled.parent, "")
+    made._style = styled._style
+    made._value, made.data_type = writable(cell), "s"
     return made

@@ -29,7 +29,9 @@ OURS = (lists.CODES, "marks.csv", "marks.xlsx", "decisions.csv", "decisions.xlsx
 MOST_ANSWERS = 100  # of one file: a lesson asks far less
 LONGEST_ANSWER = 32_000  # characters of an answer: more than a cell of a workbook takes
 MOST_WORDS = 200_000  # characters of all answers of one file
+MOST_FAULTS = 100  # of one file: what is told of more is a number
 MOST_PARTS = 300_000  # commas and brackets in a file: more fill the memory
+MOST_OF_ZIP = 20_000, 5_000_000  # answers, and characters of answers: a school has fewer
 MOST_VERSIONS = 8  # files of one code and lesson that count side by side
 
 
@@ -120,11 +122,19 @@ def _handed_in(path, project, faults, progress):
         progress(number, len(files))
         ours = path.is_dir() and Path(name).as_posix() in OURS
         # In a file of our own name may stand a student's answers all the same.
-        told = Faults() if ours else faults
+        told, answers, words = Faults() if ours else faults, 0, 0
         for inside, content in folder.contents(name, file, told):
             handed = _understood(inside, content, project, told)
-            if handed:
-                yield inside, _bounded(inside, handed, faults)
+            if not handed:
+                continue
+            yield inside, (handed := _bounded(inside, handed, faults))
+            answers += len(handed.answers)
+            words += sum(len(answer.text) for answer in handed.answers.values())
+            if answers > MOST_OF_ZIP[0] or words > MOST_OF_ZIP[1]:
+                faults.add(f"{name} holds more answers than a class has. It is read up to "
+                           f"{inside}, and no further. Unpack it into this folder, and run this "
+                           "again.", name)
+                break
     progress(len(files), len(files))
 
 
@@ -141,8 +151,10 @@ def _understood(name, content, project, faults):
     except MemoryError:
         faults.add(f"{name} is too large for this computer's memory. It is passed over.", name)
         return None
-    for fault in handed.faults:
+    for fault in handed.faults[:MOST_FAULTS]:
         faults.add(fault, name)
+    if len(handed.faults) > MOST_FAULTS:
+        faults.add(f"{name} has {len(handed.faults) - MOST_FAULTS:,} more such faults.", name)
     return handed
 
 

@@ -36,6 +36,10 @@ _KINDS = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISCHR,
           (stat.S_ISBLK, "a device"))
 
 
+class _LongList(Exception):
+    """A zip lists so many files that even their names would fill the memory."""
+
+
 @dataclass
 class _Budget:
     """What may still be read of one zip."""
@@ -147,9 +151,13 @@ def _members(name, file, faults, budget, depth):
         _refuse_long_list(file)
         archive = zipfile.ZipFile(file)
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    except _LongList:
+        faults.add(f"{name} lists more files than a class hands in. It is passed over. Unpack it, "
+                   "and look what is in it.", name)
+        return
     except BROKEN_ZIP:
-        faults.add(f"{name} is no zip, or it is damaged, or it lists more files than a class has. "
-                   "It is passed over. Download it again.", name)
+        faults.add(f"{name} is no zip, or it is damaged. It is passed over. Download it again.",
+                   name)
         return
     if any(entry.filename in _OFFICE for entry in entries):
         faults.add(f"{name} is a document of an office program and not a handed-in file. {_ASK}",
@@ -196,7 +204,7 @@ def _is_zip(entry, stream):
 
 
 def _refuse_long_list(file):
-    """Raises ValueError for a zip whose list of files would fill the memory before it is counted.
+    """Raises _LongList for a zip whose list of files would fill the memory before it is counted.
 
     The list's length stands in the record that ends a zip, or in the longer one before that.
     """
@@ -212,7 +220,7 @@ def _refuse_long_list(file):
     if longer >= 0:
         (length,) = struct.unpack_from("<Q", end, longer + 40)
     if length > LARGEST_LIST:
-        raise ValueError("a long list")
+        raise _LongList
     file.seek(0)
 
 

@@ -17,9 +17,9 @@ from seminar.answers import questions
 from seminar.files import export, together
 from seminar.lessons import parser
 from seminar.page.tables import many
-from seminar.report import collate, counts, decisions, lists
+from seminar.report import collate, counts, decisions, lists, rendering
 from seminar.report.answered import Answered
-from seminar.report.rendering import Markup, render
+from seminar.report.rendering import Markup
 
 KEPT_DAYS = 90
 MOST_UNKNOWN = 50  # questions of a lesson that lessons.md does not ask today
@@ -98,15 +98,18 @@ class ClassReport:
         folder = self._folder / collate.REPORT
         _refuse_another(folder)
         rows = list(self._rows())
-        made = (lambda path: path.write_text(self.page(), encoding="utf-8"),
+        made = (lambda path: rendering.write(path, "report.html", **self._page()),
                 lambda path: export.csv_file(path, _HEAD, rows),
                 lambda path: export.workbook(path, {
                     "Answers": (_HEAD, rows), "Handed in": self._who_rows()}),
-                lambda path: path.write_text(self._file_page(), encoding="utf-8"))
+                lambda path: rendering.write(path, "files.html", **self._file_page()))
         return together.write(folder, dict(zip(collate.WRITTEN, made)), private=True)
 
     def page(self):
         """The whole report as one HTML file."""
+        return rendering.render("report.html", **self._page())
+
+    def _page(self):
         script = (_HERE / "report.js").read_text(encoding="utf-8")
         allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         policy = (f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'; "
@@ -114,14 +117,14 @@ class ClassReport:
         places = {"who": "Who handed in",
                   **{f"lesson-{number}": self._title(number) for number in self._class.lessons},
                   "growth": "Growth"}
-        return render(
-            "report.html", title=f"A class's answers: {self._unit.title}", policy=policy,
-            style=_style(), script=Markup(script), places=places, notes=self.notes,
-            faults=self._class.faults, today=self._today, delete_by=self._delete_by,
-            lessons=map(self._lesson, self._class.lessons), decide=True,
-            decisions_key=self._decisions_key(), left=[
-                decisions.row(*each) for each in self._decided.left.items()],
-            **self._who(), **self._growth())
+        return {
+            "title": f"A class's answers: {self._unit.title}", "policy": policy, "style": _style(),
+            "script": Markup(script), "places": places, "notes": self.notes,
+            "faults": self._class.faults, "today": self._today, "delete_by": self._delete_by,
+            "lessons": map(self._lesson, self._class.lessons), "decide": True,
+            "decisions_key": self._decisions_key(),
+            "left": [decisions.row(*each) for each in self._decided.left.items()],
+            **self._who(), **self._growth()}
 
     @property
     def notes(self):
@@ -150,14 +153,14 @@ class ClassReport:
         return f"Lesson {number}" + (f". {lesson.title}" if lesson else "")
 
     def _who_rows(self):
-        lessons = self._class.lessons
+        lessons, unlisted = self._class.lessons, set(self._class.unlisted)
         by_place = {}
         for each in self._class.counted:
             if each.handed.code:
                 by_place.setdefault((each.handed.code, each.handed.lesson), []).append(each.handed)
         head = ("code", *(f"lesson {number}" for number in lessons))
         return head, [
-            (code + (" (not on your list)" if code in self._class.unlisted else ""),
+            (code + (" (not on your list)" if code in unlisted else ""),
              *(_handed(by_place.get((code, number), ())) for number in lessons))
             for code in sorted({*self._class.codes, *(code for code, _ in by_place)},
                                key=lists.by_number)]
@@ -170,7 +173,7 @@ class ClassReport:
             handed_in.append({
                 "title": self._title(number), "count": len(codes), "nameless": codes.count(""),
                 "missing": sorted(set(self._class.codes) - set(codes), key=lists.by_number)})
-        versions = {each.handed.set for each in self._class.counted if each.handed.set}
+        versions = {each.handed.set[:80] for each in self._class.counted if each.handed.set}
         return {"handed_in": handed_in, "codes": self._class.codes, "head": head, "rows": rows,
                 "versions": sorted(versions)}
 
@@ -200,7 +203,7 @@ class ClassReport:
                       for name, handed in self._class.older]}
 
     def _file_page(self):
-        return render("files.html", style=_style(), delete_by=self._delete_by, **self._files())
+        return {"style": _style(), "delete_by": self._delete_by, **self._files()}
 
     def _rows(self):
         """Every answer that counts, a row each, for a spreadsheet."""
@@ -220,7 +223,7 @@ class ClassReport:
 
 
 def _shown(template, **values):
-    return HTML(render("notebook.html", part=template, style=_style(), **values))
+    return HTML(rendering.render("notebook.html", part=template, style=_style(), **values))
 
 
 def _style():

@@ -24,6 +24,14 @@ def render(template, /, **values):
     return Markup(_environment().get_template(template).render(values))
 
 
+def write(path, template, /, **values):
+    """Writes a template with its values into a file, piece by piece."""
+    stream = _environment().get_template(template).stream(values)
+    stream.enable_buffering(200)
+    with open(path, "w", encoding="utf-8") as out:
+        out.writelines(stream)
+
+
 @cache
 def _environment():
     made = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, trim_blocks=True,

@@ -78,10 +78,10 @@ function say(sentence = "") {
   told.textContent = [
     sentence,
     !sentence && count ? `${open} not saved yet. ${
-      kept ? "This browser keeps them until you save." : "Save them before you close this page."
+      kept ? "This browser keeps it until you save." : "Save before you close this page."
     }` : "",
     !sentence && !count ? `Nothing here waits to be saved. What stands here is from ${NAME}.` : "",
-    wrong.length ? `A mark is a number from 0 to ${highest}. What is none is not saved: ${
+    wrong.length ? `A mark is a number from 0 to ${highest}. This one is not, so it is not saved: ${
       wrong.map(({ place }) => place[0]).join(", ")}.` : "",
   ].filter(Boolean).join(" ");
 }
