@@ -28,6 +28,7 @@ OURS = (lists.CODES, "marks.csv", "marks.xlsx", "decisions.csv", "decisions.xlsx
         "notice-for-parents.html", *(f"{REPORT}/{name}" for name in WRITTEN))
 MOST_ANSWERS = 100  # of one file: a lesson asks far less
 LONGEST_ANSWER = 32_000  # characters of an answer: more than a cell of a workbook takes
+LONGEST_ITEM = 80  # letters of what a question is called
 MOST_WORDS = 200_000  # characters of all answers of one file
 MOST_FAULTS = 100  # of one file: what is told of more is a number
 MOST_PARTS = 300_000  # commas and brackets in a file: more fill the memory
@@ -166,8 +167,8 @@ def _bounded(name, handed, faults):
         if len(answer.text) > room:
             faults.add(f'{name}: the answer to "{item}" has {len(answer.text):,} characters. The '
                        f"report holds the first {room:,}; the file holds them all.", name)
-        answers[item] = replace(answer, text=answer.text[:room], asked=answer.asked[:room])
-        left -= len(answers[item].text) + len(answers[item].asked)
+        answers[item[:LONGEST_ITEM]] = replace(answer, text=answer.text[:room], asked=answer.asked[:room])
+        left -= min(room, len(answer.text)) + min(room, len(answer.asked))
     if len(handed.answers) > MOST_ANSWERS:
         faults.add(f"{name} holds {len(handed.answers):,} answers, more than a lesson asks for. "
                    f"The report holds the first {MOST_ANSWERS}; the file holds them all.", name)

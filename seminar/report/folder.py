@@ -152,13 +152,15 @@ def _members(name, file, faults, budget, depth):
         archive = zipfile.ZipFile(file)
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     except _LongList:
-        faults.add(f"{name} lists more files than a class hands in. It is passed over. Unpack it, "
-                   "and look what is in it.", name)
+        faults.add(f"{name} is damaged, or it lists more files than a class hands in. It is passed "
+                   "over. Unpack it, and look what is in it.", name)
         return
     except BROKEN_ZIP:
         faults.add(f"{name} is no zip, or it is damaged. It is passed over. Download it again.",
                    name)
         return
+    if not entries:
+        faults.add(f"{name} is a zip with no file in it.", name)
     if any(entry.filename in _OFFICE for entry in entries):
         faults.add(f"{name} is a document of an office program and not a handed-in file. {_ASK}",
                    name)
