@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import a_class
+import axe
 import openpyxl
 import pytest
 from a_class import put, report, run
@@ -308,4 +309,19 @@ def test_where_the_browser_writes_files_the_page_says_whether_it_did(
     card(page, "lamp-04").locator(".hold").check()
     count = "1 decision is" if written else "2 decisions are"
     expect(page.locator("#told")).to_contain_text(f"{count} not saved yet.")
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_report_has_no_fault_that_axe_finds(folder, unit, chromium, scheme):
+    a_class.fill(folder, unit, 1, 6, 4)
+    a_class.fill(folder, unit, 2, 6)
+    decided(folder, "lamp-03,1,crust,yes,2,Look again.")
+    page = chromium.new_page(viewport={"width": 390, "height": 800}, color_scheme=scheme)
+    for path in report(folder, unit).save():
+        if path.suffix == ".html":
+            page.goto(path.as_uri())
+            page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+            assert not axe.faults(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()

@@ -167,7 +167,8 @@ def _bounded(name, handed, faults):
         if len(answer.text) > room:
             faults.add(f'{name}: the answer to "{item}" has {len(answer.text):,} characters. The '
                        f"report holds the first {room:,}; the file holds them all.", name)
-        answers[item[:LONGEST_ITEM]] = replace(answer, text=answer.text[:room], asked=answer.asked[:room])
+        answers[item[:LONGEST_ITEM]] = replace(
+            answer, text=answer.text[:room], asked=answer.asked[:room])
         left -= min(room, len(answer.text)) + min(room, len(answer.asked))
     if len(handed.answers) > MOST_ANSWERS:
         faults.add(f"{name} holds {len(handed.answers):,} answers, more than a lesson asks for. "

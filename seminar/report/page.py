@@ -76,7 +76,7 @@ class ClassReport:
 
     def who(self):
         """Who handed in, by code, and which codes are missing."""
-        return _shown("who.html", **self._who())
+        return _shown("who_alone.html", notes=self.notes, **self._who())
 
     def lesson(self, number):
         """All answers of one lesson."""
