@@ -315,7 +315,6 @@ def test_where_the_browser_writes_files_the_page_says_whether_it_did(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_report_has_no_fault_that_axe_finds(folder, unit, chromium, scheme):
     a_class.fill(folder, unit, 1, 6, 4)
-    a_class.fill(folder, unit, 2, 6)
     decided(folder, "lamp-03,1,crust,yes,2,Look again.")
     page = chromium.new_page(viewport={"width": 390, "height": 800}, color_scheme=scheme)
     for path in report(folder, unit).save():
