@@ -179,6 +179,14 @@ def test_what_a_computer_leaves_is_no_students_and_is_not_told(folder):
     assert collate.read(folder, "bakery").faults == []
 
 
+@pytest.mark.parametrize("name", ["~$essay.docx", ".~lock.marks.csv#", "x/.~lock.essay.odt#"])
+def test_what_an_office_program_leaves_is_told_as_that(folder, name):
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_bytes(b",ann,desk,01.12.2026 10:00,file:///home/ann;")
+    assert collate.read(folder, "bakery").faults == [
+        f"{name} was left by an office program that has a file open. It is passed over."]
+
+
 def test_a_page_that_is_no_report_is_not_written_over(folder, monkeypatch, capsys):
     put(folder, "report/answers.html", code="lamp-01")
     before = (folder / "report" / "answers.html").read_bytes()

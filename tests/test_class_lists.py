@@ -181,8 +181,8 @@ def test_a_cell_that_is_no_decision_is_told(folder, row, said):
 def test_a_second_table_beside_the_first_is_told(folder):
     decided(folder)
     (folder / "decisions (1).csv").write_text(HEAD)
-    assert any(fault.startswith("decisions (1).csv may hold decisions, too, and is not read.")
-               for fault in collate.read(folder, "bakery").faults)
+    (fault,) = collate.read(folder, "bakery").faults
+    assert fault.startswith("decisions (1).csv may hold decisions, too, and is not read.")
 
 
 # The page that fills the table --------------------------------------------------------------------

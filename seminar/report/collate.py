@@ -25,7 +25,9 @@ REPORT = "report"
 #: What the report's folder holds; and what else in a class's folder is no student's.
 WRITTEN = ("answers.html", "answers.csv", "answers.xlsx", "files.html")
 OURS = (lists.CODES, "marks.csv", "marks.xlsx", "decisions.csv", "decisions.xlsx", "codes.html",
-        "notice-for-parents.html", *(f"{REPORT}/{name}" for name in WRITTEN))
+        "notice-for-parents.html", *(f"{REPORT}/{name}" for name in WRITTEN),
+        *(f"{REPORT}/.{name}.{state}" for name in WRITTEN for state in ("new", "old")))
+OFFICE_NOTES = ("~$", ".~lock.")  # how the names begin of what such a program leaves
 MOST_ANSWERS = 100  # of one file: a lesson asks far less
 LONGEST_ANSWER = 32_000  # characters of an answer: more than a cell of a workbook takes
 LONGEST_ITEM = 80  # letters of what a question is called
@@ -118,10 +120,10 @@ def read(path, project=None, progress=lambda done, of: None):
 
 def _handed_in(path, project, faults, progress):
     """(file name, HandIn) of each file that is one."""
-    files = folder.listed(path, faults)
+    files, saved = folder.listed(path, faults), decisions.others(folder_of(path))
     for number, (name, file) in enumerate(files):
         progress(number, len(files))
-        ours = path.is_dir() and Path(name).as_posix() in OURS
+        ours = path.is_dir() and (Path(name).as_posix() in OURS or file in saved)
         # In a file of our own name may stand a student's answers all the same.
         told, answers, words = Faults() if ours else faults, 0, 0
         for inside, content in folder.contents(name, file, told):
@@ -147,7 +149,9 @@ def _understood(name, content, project, faults):
                                       "was changed, or it is another file. It is passed over.")
         handed = hand_in.understand(name, content, project)
     except hand_in.HandInError as error:
-        faults.add(str(error), name)
+        left = name.rpartition("/")[2].startswith(OFFICE_NOTES)
+        faults.add(f"{name} was left by an office program that has a file open. It is passed over."
+                   if left else str(error), name)
         return None
     except MemoryError:
         faults.add(f"{name} is too large for this computer's memory. It is passed over.", name)

@@ -37,9 +37,8 @@ def read(folder, faults):
 
     Raises :class:`DecisionsError` where there is a table that cannot be read.
     """
-    others = sorted(file.name for file in folder.glob(f"{STEM}*.csv") if file.name != NAME)
-    if others:
-        faults.add(f"{', '.join(others[:5])} may hold decisions, too, and is not read. Is it the "
+    if beside := [file.name for file in others(folder)]:
+        faults.add(f"{', '.join(beside[:5])} may hold decisions, too, and is not read. Is it the "
                    f"newer one? Then give it the name {NAME}, in the place of the old one.")
     try:
         name, rows = lists.table(folder, STEM, COLUMNS, faults)
@@ -62,6 +61,11 @@ def read(folder, faults):
             _held(cells["hold"], where, faults),
             lists.mark(cells["mark"], f"{where}, column mark", faults), _text(cells["comment"]))
     return found
+
+
+def others(folder):
+    """The tables beside decisions.csv that a browser may have saved under another name."""
+    return sorted(file for file in folder.glob(f"{STEM}*.csv") if file.name != NAME)
 
 
 class Decided:
