@@ -7,6 +7,7 @@ import io
 import os
 import stat
 import struct
+import warnings
 import zipfile
 
 import a_class
@@ -40,8 +41,9 @@ def packed(*entries, comment=b"", before=b""):
     out = io.BytesIO(before)
     out.seek(0, 2)
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries:
-            archive.writestr(name, content)
+        with warnings.catch_warnings(action="ignore"):  # the same name may stand there twice
+            for name, content in entries:
+                archive.writestr(name, content)
         archive.comment = comment
     return out.getvalue()
 
