@@ -53,6 +53,9 @@ def main():
     codes.add_argument("number", type=int, help="how many")
     codes.add_argument("--word", default="", help="one of the words in lessons.md")
     codes.add_argument("--to", default="class", help="the folder (class/ if not given)")
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        if hasattr(stream, "reconfigure"):  # a terminal that lacks a letter gets its number
+            stream.reconfigure(errors="backslashreplace")
     arguments, rest = parser.parse_known_args()
     if rest and arguments.command != "lab":
         parser.error("not understood: " + " ".join(rest))
@@ -133,7 +136,7 @@ def write_notebooks(run):
 def for_a_class(arguments):
     """Makes a folder, codes or a report, and prints where it is; returns 2 where it cannot."""
     from seminar.commands import class_folder
-    from seminar.errors import Told
+    from seminar.errors import Told, shown
     from seminar.report import codes, page
 
     try:
@@ -143,13 +146,13 @@ def for_a_class(arguments):
             written, faults = [class_folder.build()], []
         else:
             written, faults = page.save(arguments.folder, arguments.delete_by,
-                                                arguments.seed, progress)
+                                        arguments.seed, progress)
     except Told as error:
-        print(error, file=sys.stderr)
+        print(*map(shown, str(error).split("\n")), sep="\n", file=sys.stderr)
         return 2
     for fault in faults:
-        print(fault, file=sys.stderr)
-    print("Written:", *written, sep="\n  ")
+        print(shown(fault), file=sys.stderr)
+    print("Written:", *map(shown, written), sep="\n  ")
     return 0
 
 

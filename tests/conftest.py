@@ -1,5 +1,6 @@
 """What several tests stand on: a browser, a widget on a page, a lesson's JupyterLab."""
 
+import bakery
 import browser
 import host
 import pytest
@@ -50,6 +51,22 @@ def show(chromium):
     for page in pages:
         assert page.evaluate("errors") == [] and page.title() == "Widgets"
         page.close()
+
+
+@pytest.fixture
+def unit(tmp_path, monkeypatch):
+    """The bakery's lessons, in whose folder the test runs."""
+    from seminar.lessons import parser
+    (tmp_path / "bakery").mkdir()
+    monkeypatch.chdir(bakery.build(tmp_path / "bakery"))
+    return parser.read()
+
+
+@pytest.fixture
+def folder(tmp_path, unit):
+    """An empty folder for what a class of the bakery hands in."""
+    (tmp_path / "class").mkdir()
+    return tmp_path / "class"
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ line "card: choice" each. A line that says nothing that lessons.md knows is stil
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from statistics import median
 
 from seminar import wording
@@ -17,7 +18,9 @@ FEW = 5  # answers: with fewer, a class can tell whose they are
 MOST_CARDS, MOST_CHOICES = 200, 8  # where lessons.md names none: no file can fill a page alone
 OLDER = "(a wording that is not in lessons.md today)"
 
-_NUMBER = re.compile(r"[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+
+_plain = lru_cache(maxsize=1_000)(prose.plain)  # an option is compared with each student's tries
 
 
 def share(part, whole):
@@ -48,7 +51,7 @@ def check(plan, texts):
     tries = [[line for line in text.split("\n") if line.strip()] for text in texts]
     tries = [(each[0], each[-1]) for each in tries if each]
     counts, right, mistakes = (Counter(), Counter()), [0, 0], Counter()
-    known = {prose.plain(option.text): option.right for option in plan.options}
+    known = {_plain(option.text): option.right for option in plan.options}
     for pair in tries:
         for moment, line in enumerate(pair):
             labels, matches, feedback = read(plan, line)
@@ -65,7 +68,7 @@ def check(plan, texts):
 
 def _chosen(plan, line):
     """(labels to count, whether right, feedback of what was wrong) of a try at some options."""
-    options = {prose.plain(option.text): option for option in plan.options}
+    options = {_plain(option.text): option for option in plan.options}
     labels = set(line.split(" | ")) if line not in options else {line}
     unknown = labels - set(options)
     if unknown:
@@ -85,7 +88,7 @@ def _worked_out(plan, line):
 
 
 def _ordered(plan, line):
-    items, order = [prose.plain(each) for each in plan.items], line.split(" > ")
+    items, order = [_plain(each) for each in plan.items], line.split(" > ")
     if sorted(items) != sorted(order):
         return False, []
     place = {text: number for number, text in enumerate(order)}
@@ -98,7 +101,7 @@ def _ordered(plan, line):
     }
     patterns = sorted(plan.patterns, key=lambda each: each.test != "reversed")
     return order == items, [each.feedback for each in patterns if each.test in tests
-                            and tests[each.test](*map(prose.plain, each.terms))]
+                            and tests[each.test](*map(_plain, each.terms))]
 
 
 def _calculated(plan, line):
