@@ -17,7 +17,7 @@ from seminar import project
 from seminar.files.locks import alone_in
 
 #: A code from the teacher's list, a word and a number; empty where none was given.
-CODE = re.compile(r"[a-z]{2,12}-\d{1,3}|")
+CODE = re.compile(r"[a-z]{2,12}-[0-9]{1,3}|")
 #: So many versions of an answer are kept; the oldest go first.
 VERSIONS = 10
 #: Half a pair of an emoji is no UTF-8, and is kept all the same.
