@@ -89,7 +89,7 @@ const IN_WORDS = {
       evidence: (verb) => `The evidence ${verb} it.`,
       title: (lesson, title) => `Lesson ${lesson}. ${title}`,
       kinds: { prompt: "", check: "Check: ", sorter: "Sorted: " },
-      head: (code, day, count) => `Code: ${code || "none"}. Handed in on ${day}. ${count}`,
+      head: (code, day, count) => `Code: ${code || "none"}. ${day}. ${count}`,
       beside: (words, day) => "Another version of this answer is kept in the browser and is not " +
         `in this file: ${words} ${words === 1 ? "word" : "words"} of ${day}.`,
     },
