@@ -41,6 +41,11 @@ const IN_WORDS = {
     number: (unit) => `Your number, in ${unit}`,
     again: "Try again",
     empty: "No answer yet. Choose or write one, then look again.",
+    unread: (typed) => `“${typed}” cannot be read as a number here. ` +
+      "Write it in figures, a point before its parts: 21.5, or 1500.",
+    twoReadings: (typed, one, other) =>
+      `“${typed}” can be read in two ways. Do you mean ${one} or ${other}?`,
+    mean: (number) => `I mean ${number}`,
     right: "✓ matches the evidence",
     wrong: "↺ look again",
     verdict: (said, verdict) => `Your answer, ${said}: ${verdict}.`,
