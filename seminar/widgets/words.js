@@ -129,8 +129,9 @@ const IN_WORDS = {
     haveIt: "Good. Hand that file in as your teacher asked. " +
       "The same file brings your words back on another computer.",
     writtenSince: "You have written something since, and the file does not hold it. Hand in again.",
-    framed: "This lesson is shown inside another page. Such a page can forbid to keep your words " +
-      "and to save your file, and nobody would be told. Before you write, open the lesson in a " +
+    framed: "This lesson is shown inside another page. That page can stop your browser from " +
+      "keeping your words and from saving your file, and nothing would tell you. " +
+      "Before you write, open the lesson in a " +
       "window of its own. What you have written here already may not come along: copy it first.",
     ownWindow: "Open this lesson in a window of its own",
     address: "If nothing opens, copy this address, and paste it into a new window",
