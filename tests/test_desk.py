@@ -2,10 +2,12 @@
 
 import re
 
+import axe
 import host
 import pytest
 from playwright.sync_api import expect
 
+from seminar.answers import hand_in as reader
 from seminar.lessons.model import Check, Option, Prompt
 from seminar.widgets.answer import answer_box
 from seminar.widgets.check import check_box
@@ -99,7 +101,9 @@ def test_a_name_is_no_code_and_words_stay_where_they_are(page):
 def hand_in(page):
     with page.expect_download() as download:
         press(page, "Hand in")
-    return download.value.path().read_text(encoding="utf-8")
+    file = download.value.path().read_text(encoding="utf-8")
+    assert file.startswith("\ufeff<!doctype html>")  # which beats a server's word about letters
+    return file
 
 
 def test_words_that_nothing_keeps_hold_the_page_until_they_are_handed_in(chromium):
@@ -151,6 +155,7 @@ def test_the_page_says_where_to_look_and_never_that_a_file_was_saved(page):
     expect(said(page, "Look in Downloads for the newest file whose name begins with "
                       "lesson05-lamp-07. It should hold this: 1 of 1 question")).to_be_visible()
     assert "Saved" not in page.locator("main").inner_text()
+    assert axe.faults(page, "main") == []
     text = page.get_by_label("All your answers as text")
     assert text.input_value().endswith("Is it?\nMy own words.")
     page.get_by_role("button", name="I have the file").focus()
@@ -202,6 +207,9 @@ def test_in_a_frame_that_lets_no_file_out_the_words_are_there_to_copy(chromium, 
         re.compile("Is it\\?\nMy words\\."))
     assert saved == [] and "Saved" not in lesson.locator("main").inner_text()
     assert holds_back(page.frames[1]) == (sandbox == FRAMES["without"])
+    page.frames[1].evaluate(axe.SCRIPT)
+    assert page.frames[1].evaluate(
+        "axe.run('main').then(({ violations }) => violations.map(({ id }) => id))") == []
     own = lesson.get_by_role("link", name="Open this lesson in a window of its own")
     assert (own.get_attribute("href"), own.get_attribute("target")) == (host.ADDRESS, "_blank")
     expect(lesson.get_by_label("If nothing opens, copy this address")).to_have_value(host.ADDRESS)
@@ -231,6 +239,29 @@ def test_what_stands_on_the_page_is_handed_in_and_another_tabs_words_are_named(p
     box.fill("")
     assert "No answer yet." in hand_in(page)  # an empty box hands in nothing, and says what is kept
     expect(said(page, "Not in it: 2 other versions")).to_be_visible()
+
+
+#: What programs make of a page when they save it again.
+AGAIN = {
+    "as a browser writes what it holds": "document.documentElement.outerHTML",
+    "as XML": "new XMLSerializer().serializeToString(document)",
+}
+
+
+@pytest.mark.parametrize("how", AGAIN.values(), ids=AGAIN)
+def test_a_handed_in_page_that_is_saved_again_is_read(chromium, tmp_path, how):
+    page = beginning(chromium, kernel="none")
+    words = 'Said "no" & \u2019left\u2019 <b>\n</script> \u0421\u043b\u043e\u0432\u0430'
+    page.get_by_label("Your answer", exact=True).fill(words)
+    file = tmp_path / "lesson05.html"
+    file.write_text(hand_in(page), encoding="utf-8")
+    page.close()
+    again = chromium.new_page()
+    again.goto(file.as_uri())
+    file.write_text(again.evaluate(how), encoding="utf-8")
+    again.close()
+    read = reader.read(file, "bakery")
+    assert (read.answers["crust"].text, read.faults) == (words, ())
 
 
 COUNTED = [{"item": "crust", "kind": "prompt", "asked": "Is it?"},
