@@ -230,12 +230,22 @@ def test_a_check_counts_first_and_last_tries_and_its_commonest_mistake(unit):
     ("steps", counts.CANNOT, False, "Too much doubt. A loaf shows its steps."),
     ("weight", "1,5 kilograms", True, None),
     ("weight", "15 kilograms", False, "Ten times too much."),
-    ("weight", "many kilograms", False, "Look again."),
+    ("weight", "3 kilograms", False, "Look again."),
 ])
 def test_a_mistake_is_told_as_the_check_itself_tells_it(unit, name, line, right, feedback):
     tally = counts.check(check_of(unit, name), [line])
     assert tally.right == (right, right)
     assert feedback in [said for said, _ in tally.mistakes] or feedback is None
+
+
+def test_a_number_that_cannot_be_read_or_in_two_ways_is_no_mistake(unit):
+    tally = counts.check(check_of(unit, "weight"), ["1,500 kilograms", "many kilograms"])
+    assert (tally.answered, tally.right, tally.mistakes) == (2, (0, 0), [])
+
+
+def test_one_number_written_in_two_ways_is_one_answer(unit):
+    tally = counts.check(check_of(unit, "weight"), ["1,5 kilograms", "1.5kilograms"])
+    assert tally.options == [("1.5 kilograms", True, 2, 2)]
 
 
 def test_the_reteach_line_stands_with_the_commonest_mistake(folder, unit):

@@ -315,8 +315,6 @@ def test_what_the_desk_hands_in_is_what_a_partner_reads(chromium):
 
 
 @pytest.mark.parametrize("changes, sentence", [
-    ({"records": [{"lesson": 4, "item": "colour", "text": "rye: dark"}], "lesson": 9},
-     "1 choice read."),
     ({"records": [{"item": "colour", "text": "rye: dark\nrye", "revision": 2},
                   {"item": "colour", "text": "rye: light\noat: light", "revision": 1},
                   None, 7, {"text": 3}]},
@@ -357,9 +355,6 @@ REFUSED = {
     "a newer version": (hand_in(version=2), "it was saved by a newer version of these lessons"),
     "another set": (hand_in(project="dairy"), "it belongs to another set of lessons"),
     "another lesson": (hand_in(lesson=5), "it holds no choices for these cards of lesson 4"),
-    "another record's lesson": (
-        hand_in(records=[{"lesson": 5, "item": "colour", "text": "rye: dark"}]),
-        "it holds no choices"),
     "no choice of these": (
         hand_in(records=[{"item": "shape", "text": "rye: dark"}]), "it holds no choices"),
     "a huge file": (b" " * 20_000_001, "it is too large for a handed-in file"),

@@ -13,7 +13,7 @@ from seminar.widgets.kept import KeptWidget
 class CheckBox(KeptWidget):
     """One check of a lesson. Its feedback is in its traits; its tries are kept like an answer."""
 
-    _esm = script("check", "keep")
+    _esm = script("check", "keep", "numerals")
     kind = t.Unicode().tag(sync=True)
     question = t.Unicode().tag(sync=True)
     options = t.List().tag(sync=True)

@@ -379,7 +379,10 @@ function keeper(model, {
     showOffers();
   }
   function flush() { if (waiting) write(); }
+  /** What stands in the widget, for who hands it in. */
+  function tell({ detail: found }) { if (last || !found.has(key)) found.set(key, last); }
   const listeners = [[document, "seminar-code", changeCode], [document, "seminar-cleared", cleared],
+    [document, "seminar-standing", tell],
     [window, "storage", otherTab], [window, "pagehide", flush]];
   for (const [target, name, listener] of listeners) target.addEventListener(name, listener);
   model.on("msg:custom", listen);

@@ -41,6 +41,11 @@ const IN_WORDS = {
     number: (unit) => `Your number, in ${unit}`,
     again: "Try again",
     empty: "No answer yet. Choose or write one, then look again.",
+    unread: (typed) => `“${typed}” cannot be read as a number here. ` +
+      "Write it in figures, a point before its parts: 21.5, or 1500.",
+    twoReadings: (typed, one, other) =>
+      `“${typed}” can be read in two ways. Do you mean ${one} or ${other}?`,
+    mean: (number) => `I mean ${number}`,
     right: "✓ matches the evidence",
     wrong: "↺ look again",
     verdict: (said, verdict) => `Your answer, ${said}: ${verdict}.`,
@@ -70,7 +75,7 @@ const IN_WORDS = {
     refused: (name, why) => `${name} is not used: ${why}`,
     foreign: "it is not a handed-in file. Ask for the file that the button Hand in saved.",
     large: "it is too large for a handed-in file.",
-    unread: "the browser could not read it. Choose it again.",
+    unread: "this browser could not read it. Choose it again.",
     damaged: "it is damaged at its beginning: nothing in it can be read.",
     newer: "it was saved by a newer version of these lessons.",
     otherSet: "it belongs to another set of lessons.",
@@ -89,8 +94,15 @@ const IN_WORDS = {
       evidence: (verb) => `The evidence ${verb} it.`,
       title: (lesson, title) => `Lesson ${lesson}. ${title}`,
       kinds: { prompt: "", check: "Check: ", sorter: "Sorted: " },
-      head: (code, day, answered, all) =>
-        `Code: ${code || "none"}. Handed in on ${day}. ${answered} of ${all} answered.`,
+      head: (code, day, count) => `Code: ${code || "none"}. ${day}. ${count}`,
+      beside: (words, day) => "Another version of this answer is kept in the browser and is not " +
+        `in this file: ${words} ${words === 1 ? "word" : "words"} of ${day}.`,
+    },
+    count(answered, all, others) {
+      const inWords = `${answered} of ${all} ${all === 1 ? "question" : "questions"}`;
+      const done = `${others} ${others === 1 ? "check or sorting" : "checks and sortings"}`;
+      if (!all) return `${done} done.`;
+      return `${inWords} answered in words${others ? `, ${done} done` : ""}.`;
     },
     notCode: (given) => `“${given}” is not a code. ` +
       "A code is a word and a number from your teacher’s list, like lamp-07. Never type a name.",
@@ -105,11 +117,27 @@ const IN_WORDS = {
     notThere: "That part of the lesson is not on the page yet. Choose Run, then Run All Cells.",
     go: "Go there",
     handIn: "Hand in",
-    saved: (name, answered, all) =>
-      `Saved as ${name}: ${answered} of ${all} answered. Hand in this file. ` +
+    handedIn: (file, count, left) =>
+      `Look in Downloads for the newest file whose name begins with ${file}. ` +
+      `It should hold this: ${count}${left ? ` ${left}` : ""}`,
+    notInIt: (count) => `Not in it: ${count} other ${count === 1 ? "version" : "versions"} ` +
+      "that this browser keeps, and that do not stand on the page. " +
+      "To hand one in, bring it back into its box, and hand in again.",
+    unseen: "This page cannot see whether your browser saved the file. If you find it, say so " +
+      "here. If not, copy the text below, and paste it into a message or a document.",
+    have: "I have the file",
+    haveIt: "Good. Hand that file in as your teacher asked. " +
       "The same file brings your words back on another computer.",
+    writtenSince: "You have written something since, and the file does not hold it. Hand in again.",
+    framed: "This lesson is shown inside another page. That page can stop your browser from " +
+      "keeping your words and from saving your file, and nothing would tell you. " +
+      "Before you write, open the lesson in a " +
+      "window of its own. What you have written here already may not come along: copy it first.",
+    ownWindow: "Open this lesson in a window of its own",
+    address: "If nothing opens, copy this address, and paste it into a new window",
     copy: "Copy all my answers as text",
-    copyPlace: "All your answers as text. Press Ctrl and C to copy.",
+    copyPlace: "All your answers as text",
+    copyText: "Copy this text",
     noAnswers: "No answers yet.",
     copied: "Copied.",
     selected: "Your answers are selected: press Ctrl and C.",
@@ -119,7 +147,7 @@ const IN_WORDS = {
       `${name} is of lesson ${lesson}. Open that lesson to take it back.`,
     strange: (count) => `${count} of its answers are to questions that are not in this lesson.`,
     moreLeft: (count) => `${count} more were left out.`,
-    isBack: (count, name, faults) => `${count} answers of ${name} are here. ${faults}` +
+    isBack: (name, count, faults) => `Back from ${name}: ${count} ${faults && `${faults} `}` +
       "Where this page holds other words, both are offered above the box.",
     finish: "Finish",
     sure: "Have you handed in? This takes all words kept under this code for this set of lessons " +
