@@ -1,5 +1,5 @@
 // The desk: the code that words are kept under, where the reader stopped, handing in, taking back,
-// and leaving nothing behind. It works on what keep.js keeps, and needs no kernel.
+// and leaving nothing behind. It works on what item.js keeps, and needs no kernel.
 
 const WORDS = IN_WORDS.desk;
 
@@ -126,8 +126,13 @@ function render({ model, el }) {
     if (given && !CODE.test(given)) {
       return say(WORDS.notCode(given));
     }
-    takeCode(model, given);
-    say(WORDS.taken(given));
+    const along = takeCode(model, given);
+    say(WORDS.taken(given, along.length));
+    if (!along.length || !hasKernel(model)) return;
+    // The words that came along leave the file of those without a code, too.
+    try {
+      model.send({ type: "take along", code: given, along });
+    } catch { say(WORDS.notAlong(IN_WORDS.keep.noKernel)); }
   }
 
   // Where the reader stopped
@@ -192,13 +197,11 @@ function render({ model, el }) {
     const day = /^\d{4}-\d\d-\d\d$/.test(data.day) ? data.day : "";
     for (const { item, text, verb, revision, asked } of usable) {
       const key = storeKey(model, item, reader);
-      const words = { text, verb, revision, day, page: from, asked };
-      const versions = together([words], await readAll(key));
-      common.memory.set(key, versions);
-      writeNear(key, versions);
-      await writeDeep(key, versions);
+      const { token, since } = typing(model);
+      await addVersions(key, [
+        { text, verb, revision, day, page: from, asked, visit: token, since }]);
     }
-    document.dispatchEvent(new CustomEvent("seminar-code", { detail: code }));
+    tell("seminar-code");
     if (reader !== code) return;
     if (faults.length > 3) faults.splice(3, faults.length, WORDS.moreLeft(faults.length - 3));
     say(WORDS.isBack(usable.length, chosen.name, faults.map((each) => `${each} `).join("")));
@@ -225,12 +228,10 @@ function render({ model, el }) {
   let waiting = null;
   async function forget() {
     const leaving = code;
-    await forgetKeys(`seminar/${model.get("project")}/`, (key) => key.endsWith(`/${leaving}`));
-    note("sessionStorage", codeKey(model), ""); // the next reader begins without it
-    document.dispatchEvent(new CustomEvent("seminar-cleared"));
+    const sure = await leave(model);
     showSure(false);
-    const kernel = typeof model.send === "function";
-    say(WORDS.gone(kernel));
+    const kernel = hasKernel(model);
+    say(sure ? WORDS.gone(kernel) : WORDS.notSurelyGone);
     if (!kernel) return;
     const noKernel = () => notForgotten(IN_WORDS.keep.noKernel, leaving);
     clearTimeout(waiting);
@@ -247,17 +248,25 @@ function render({ model, el }) {
       clearTimeout(waiting);
       say(WORDS.goneFromBoth);
     } else if (message?.type === "not forgotten") notForgotten(message.reason, message.code);
+    else if (message?.type === "not taken along") say(WORDS.notAlong(message.reason));
   }
 
   function show() {
-    code = codeOfThisTab(model);
+    code = openedUnder(model).code;
     field.value = code;
     now.textContent = WORDS.under(code);
+    copied.value = ""; // another's words, perhaps
+    copyPlace.hidden = true;
     showPlace();
+  }
+  /** Somebody has left: here, or in another tab. */
+  function cleared({ detail }) {
+    show();
+    say(detail?.elsewhere ? WORDS.leftElsewhere : "");
   }
   show();
   document.addEventListener("seminar-code", show);
-  document.addEventListener("seminar-cleared", show);
+  document.addEventListener("seminar-cleared", cleared);
   model.on("msg:custom", listen);
 
   moveIn(el,
@@ -274,10 +283,11 @@ function render({ model, el }) {
       element("div", { class: "row" }, element("div", {},
         element("label", { class: "field", for: file.id }, WORDS.back), file)),
       element("p", {}, WORDS.kept),
-      element("p", {}, WORDS.binder)));
+      element("p", {}, WORDS.binder),
+      location.protocol === "file:" ? element("p", {}, WORDS.onDisk) : null));
   return () => {
     document.removeEventListener("seminar-code", show);
-    document.removeEventListener("seminar-cleared", show);
+    document.removeEventListener("seminar-cleared", cleared);
     model.off("msg:custom", listen);
     clearTimeout(waiting);
   };
