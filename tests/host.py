@@ -62,7 +62,7 @@ def page_with(chromium, *widgets, kernel="alive", **settings):
 def take_code(page, code):
     """Another visit of this tab, under this code, as a page that had the tab before leaves it."""
     page.evaluate("""(code) => {
-        const turn = seminarKept.visits.get("bakery").turn + 1;
+        const turn = (seminarKept.visits.get("bakery")?.turn ?? 0) + 1;
         const visit = { code, token: `of ${code}`, since: "today", turn };
         sessionStorage.setItem("seminar/bakery/visit", JSON.stringify(visit));
         document.dispatchEvent(new CustomEvent("seminar-code"));

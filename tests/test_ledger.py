@@ -206,7 +206,7 @@ def test_a_claim_of_two_lessons_is_shown_in_the_last_of_them(show):
 
 def test_marks_of_other_lessons_come_in_when_asked_for_and_do_not_overwrite(show):
     page = show(whole_ledger([ONE, TWO], **KEPT), kernel="none")
-    page.evaluate("""localStorage.setItem("seminar/bakery/3/ledger/", JSON.stringify([{
+    page.evaluate("""localStorage.setItem("seminar/bakery@%2F/3/ledger/", JSON.stringify([{
         text: "C01: holds | seen\\nC02: does not hold", verb: "", revision: 3, day: "2001-07-10",
         page: "x", asked: "?"}]))""")
     expect(page.get_by_text("Lesson 3. Lesson 3: 0 of 1 marked")).to_be_visible()
