@@ -415,3 +415,148 @@ def test_the_desk_says_who_can_read_the_words_of_a_page_from_a_disk(reader, serv
     expect(page.get_by_text(sentence)).to_be_visible()
     page = opened(reader, f"{served}/other/5.html", page)
     expect(page.get_by_text(sentence)).to_have_count(0)
+
+
+# Stores that are full, slow, or hold another tab's words -------------------------------------------
+
+#: Sits at the head of a page: localStorage takes no words, as where it is full or forbidden.
+FULL = """
+const set = Storage.prototype.setItem;
+Storage.prototype.setItem = function (key, value) {
+  if (this === localStorage && value.startsWith("[{")) throw new DOMException("", "QuotaExceeded");
+  return set.call(this, key, value);
+};
+"""
+#: The deep store opens only when the test says so.
+SLOW = """
+const open = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (...asked) {
+  const late = {};
+  window.openNow = () => {
+    const real = open.apply(this, asked);
+    for (const event of ["onupgradeneeded", "onsuccess", "onerror"]) {
+      real[event] = () => { late.result = real.result; late[event]?.(); };
+    }
+  };
+  return late;
+};
+"""
+#: What lies in the deep store under a key, oldest first.
+DEEP = """async (key) => {
+  const asked = indexedDB.open("seminar", 1);
+  await new Promise((resolve) => (asked.onsuccess = resolve));
+  const kept = asked.result.transaction("kept").objectStore("kept").get(key);
+  await new Promise((resolve) => (kept.onsuccess = resolve));
+  asked.result.close();
+  return (kept.result ?? []).map((each) => each.text).reverse();
+}"""
+
+
+def address(folder):
+    return f"{folder.as_uri()}/other/5.html"
+
+
+def deep(page):
+    return page.evaluate(DEEP, "seminar/bakery/5/crust/")
+
+
+def test_two_tabs_whose_near_store_is_full_delete_nothing_of_each_other(reader, folder):
+    reader.add_init_script(FULL)
+    one, two = (opened(reader, address(folder)) for _ in range(2))
+    for page, words in ((one, "What the first wrote."), (two, "The second."), (one, ""), (two, "")):
+        box(page).press("End")
+        box(page).press_sequentially(f"{words} More.")
+        expect(said(page, "Kept in this browser.")).to_be_visible()
+    assert sorted(deep(one)) == ["The second. More. More.", "What the first wrote. More. More."]
+
+
+def test_a_full_near_store_keeps_what_another_tab_put_there(reader, folder):
+    one = opened(reader, address(folder))
+    box(one).fill("What the first wrote.")
+    reader.add_init_script(FULL)
+    two = opened(reader, address(folder))
+    box(two).fill("The second.")
+    expect(said(two, "Kept in this browser.")).to_be_visible()
+    one.reload()
+    box(one).press("End")
+    box(one).press_sequentially(" More.")
+    expect(said(one, "Kept in this browser.")).to_be_visible()
+    assert sorted(deep(two)) == ["The second.", "What the first wrote. More."]
+
+
+def held_deep_alone(reader, folder):
+    """Words that only the deep store has, as after a killed browser, which opens late now."""
+    page = opened(reader, address(folder))
+    box(page).fill("Only the deep store has it.")
+    page.wait_for_function(f"({DEEP})('seminar/bakery/5/crust/').then((kept) => kept.length)")
+    page.evaluate("localStorage.clear()")
+    page.close()
+    reader.add_init_script(SLOW)
+    page = opened(reader, address(folder))
+    page.wait_for_function("seminarKept.late")
+    return page
+
+
+def test_a_deep_store_that_opens_late_is_merged(reader, folder):
+    page = held_deep_alone(reader, folder)
+    box(page).press_sequentially("Typed before it came.")
+    page.evaluate("openNow()")
+    page.get_by_text("Other versions (1)").click()
+    expect(page.get_by_text("This browser holds 6 words of")).to_be_visible()
+    page.wait_for_function("!seminarKept.writing.size")
+    page.evaluate("delete IDBFactory.prototype.open")
+    kept = page.evaluate("""async () => {
+        const store = await seminarKept.database;
+        const asked = store.transaction("kept").objectStore("kept").get("seminar/bakery/5/crust/");
+        await new Promise((resolve) => (asked.onsuccess = resolve));
+        return asked.result.map((each) => each.text);
+    }""")
+    assert sorted(kept) == ["Only the deep store has it.", "Typed before it came."]
+
+
+def test_a_deep_store_that_opens_late_is_offered_where_nothing_was_typed(reader, folder):
+    page = held_deep_alone(reader, folder)
+    page.evaluate("openNow()")
+    page.get_by_role("button", name="Bring them back").click()
+    expect(box(page)).to_have_value("Only the deep store has it.")
+
+
+def test_finish_does_not_say_gone_while_a_store_does_not_answer(reader, folder):
+    page = held_deep_alone(reader, folder)
+    finish = page.get_by_role("button", name="Finish", exact=True)
+    finish.click()
+    page.get_by_role("button", name="Take my words off this computer").click()
+    expect(said(page, "this browser’s second store does not answer")).to_be_visible()
+    page.evaluate("openNow()")
+    expect(page.get_by_role("button", name="Bring them back")).to_be_visible()
+    leave(page)
+    expect(page.get_by_role("button", name="Bring them back")).to_have_count(0)
+
+
+@pytest.mark.parametrize("words", ["Twenty-three characters", "What was written at length. " * 20])
+def test_a_text_that_another_takes_the_place_of_can_be_brought_back(reader, served, words):
+    page = opened(reader, f"{served}/other/5.html")
+    box(page).fill(words)
+    box(page).press("ControlOrMeta+a")
+    page.keyboard.insert_text("x" * (len(words) + 1))
+    page.get_by_text("Other versions (1)").click()
+    page.get_by_role("button", name="Bring them back").click()
+    expect(box(page)).to_have_value(words)
+    page.reload()
+    expect(box(page)).to_have_value(words)
+    box(page).press("ControlOrMeta+a")
+    box(page).press_sequentially("Because")
+    page.get_by_text("Other versions (2)").click()
+
+
+def test_words_are_kept_again_after_the_browsers_data_were_cleared(reader, served):
+    page = opened(reader, f"{served}/other/5.html")
+    box(page).fill("Before.")
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    box(page).press("End")
+    box(page).press_sequentially(" After.")
+    page.reload()
+    expect(box(page)).to_have_value("Before. After.")
+    other = opened(reader, f"{served}/other/5.html")
+    leave(other)
+    expect(box(page)).to_have_value("")

@@ -13,6 +13,7 @@ function randomWord() {
 const common = (globalThis.seminarKept ??= {
   page: randomWord(), turns: 0,
   memory: new Map(), writing: new Map(),
+  leaving: null, // a promise, while words are taken out of the deep store
   database: null, late: false, // late: the deep store has not answered, and may yet
   over: new Set(), // by which words versions know that their visit is over (visit.js)
   notes: new Map(), // what `note` could not put into a store
@@ -98,11 +99,13 @@ async function deep(mode, deed, otherwise) {
   });
 }
 async function readDeep(key) {
+  await common.leaving;
   const versions = await deep("readonly", (store) => store.get(key));
   return (versions ?? []).filter(isKept);
 }
 /** Every key of the deep store that begins so, with its versions. */
 async function allDeep(beginning) {
+  await common.leaving;
   const range = IDBKeyRange.bound(beginning, `${beginning}\uffff`);
   const found = new Map();
   await deep("readonly", (store) => {
@@ -183,16 +186,20 @@ function forgetInPage(gone) {
 }
 /**
  * Takes the keys for which `gone` holds out of the page and both stores. Whether it is sure: a deep
- * store that does not answer may still hold some.
+ * store that does not answer may still hold some. Who reads meanwhile waits.
  */
-async function forgetKeys(gone) {
+function forgetKeys(gone) {
   forgetInPage(gone);
   for (const key of keysNear("").filter(gone)) localStorage.removeItem(key);
-  await Promise.all([...common.writing.values()].map((entry) => entry.done));
-  const emptied = await deep("readwrite", (store) => {
-    const keys = store.getAllKeys();
-    keys.onsuccess = () => keys.result.filter((key) => gone(String(key)))
-      .forEach((key) => store.delete(key));
-  }, null);
-  return emptied === true || (emptied === null && !common.late && !await database());
+  const emptied = async () => {
+    await Promise.all([...common.writing.values()].map((entry) => entry.done));
+    const done = await deep("readwrite", (store) => {
+      const keys = store.getAllKeys();
+      keys.onsuccess = () => keys.result.filter((key) => gone(String(key)))
+        .forEach((key) => store.delete(key));
+    }, false);
+    return done || !(common.late || await database());
+  };
+  common.leaving = emptied();
+  return common.leaving;
 }
