@@ -25,8 +25,10 @@ def look(page, typed):
 
 
 def tries(page):
-    kept = page.evaluate("localStorage.getItem('seminar/bakery/5/share/')")
-    return page.evaluate("(kept) => kept ? JSON.parse(kept)[0].text.split('\\n') : []", kept)
+    return page.evaluate("""() => {
+      const key = Object.keys(localStorage).find((each) => each.endsWith("/5/share/"));
+      return key ? JSON.parse(localStorage.getItem(key))[0].text.split("\\n") : [];
+    }""")
 
 
 @pytest.mark.parametrize("typed", ["22", "21,9", "21.875", "22 percent", "22per cent", "22 %",

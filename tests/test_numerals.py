@@ -19,8 +19,7 @@ def test_python_reads_a_number_as_it_is_meant(case):
 
 def test_the_page_reads_every_one_of_them_alike(chromium):
     page = chromium.new_page()
-    read = page.evaluate(
-        f"(cases) => {{ {SCRIPT}\nreturn cases.map((each) => readNumber(each.typed, each.unit)); }}",
-        CASES)
+    read = page.evaluate(f"""(cases) => {{ {SCRIPT}
+        return cases.map(({{ typed, unit }}) => readNumber(typed, unit)); }}""", CASES)
     page.close()
     assert read == [case["readings"] for case in CASES]

@@ -1,5 +1,5 @@
-// Reading a number as a person types it. answers/numerals.py does the same: one table of cases holds
-// both.
+// Reading a number as a person types it, as answers/numerals.py does: one table of cases holds both
+// to the same.
 
 const NUMERAL_LONGEST = 60; // characters; what is longer is no number
 const PERCENT = ["per\\s*cent", "pct", "%"];
