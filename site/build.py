@@ -47,9 +47,9 @@ AWAY = re.compile(r'<a class="reference internal" href="[^#"][^"]*">(.*?)</a>', 
 PAGE_NAME = re.compile(r"<script>DOCUMENTATION_OPTIONS\.[^<]*</script>")
 ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
 #: What stands in a lesson until its script removes it: where scripts do not run, it says what may.
-ASLEEP = ("This page has not come alive: its boxes, timelines and checks are as on paper. Its script "
-          "has not run. Perhaps scripts are switched off in this browser, or the server does not "
-          "send them as it should. ")
+ASLEEP = ("This page has not come alive: its boxes, timelines and checks are as on paper. "
+          "Its script has not run. Perhaps scripts are switched off in this browser, or the "
+          "server does not send them as it should. ")
 IN_ONE_FILE = ('<a href="{one_file}">The same lesson in one file</a> may work all the same. So may '
                "that file when you save it on your own computer and open it there.")
 IN_THE_FOLDER = ("The same lesson in the folder of all lessons, the page {page}, may work all the "
@@ -253,7 +253,7 @@ def take_out(out):
 
 
 def write(path, text):
-    """A text; what a browser reads begins with a byte-order mark, which beats a server's charset."""
+    """A text. For a browser it begins with a byte-order mark, which beats a server's charset."""
     marked = path.suffix in (".html", ".js", ".css")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8-sig" if marked else "utf-8", newline="\n")

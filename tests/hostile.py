@@ -79,6 +79,9 @@ FILES = {
         WHOLE.replace('"2001-07-10"', NEST), "refused"),
     "a lesson that is data": (page(lesson=NO_WORDS), "refused"),
     "a set of lessons that is data": (page(project=NO_WORDS), "refused"),
+    "a byte-order mark in the block": (WHOLE.replace(TAG, TAG + "\ufeff"), "refused"),
+    "an attribute behind a hard space": (
+        WHOLE.replace(TAG, TAG.replace(" id", " \u00a0id")), "refused"),
     "another id": (WHOLE.replace("seminar-hand-in", "seminar-hand-in-2"), "refused"),
     # Markup, formulas, signs: words like others.
     "markup in the text": (record(text=MARKUP), "read"),

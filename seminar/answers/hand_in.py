@@ -20,8 +20,9 @@ LONGEST = 1_000_000  # characters of one answer
 DEEPEST = 20  # brackets within brackets; our own files have three
 
 _SCRIPT = re.compile(r"<script\b([^<>]*)>", re.IGNORECASE | re.ASCII)
-_ATTRIBUTE = re.compile(r"""(?:^|\s)([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""",
-                        re.IGNORECASE | re.ASCII)
+_ATTRIBUTE = re.compile(  # as HTML has them, with its own idea of a space
+    r"""(?:^|[ \t\r\n\f])([a-z-]+)[ \t\r\n\f]*=[ \t\r\n\f]*"""
+    r"""(?:"([^"]*)"|'([^']*)'|([^ \t\r\n\f"']+))""", re.IGNORECASE | re.ASCII)
 _END = re.compile(r"</script", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ITEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -98,7 +99,7 @@ def _loaded(name, block):
         return data, data.pop("records"), []
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
-    lines = [line.rstrip(",") for line in re.split(r"\r?\n", block.strip())]
+    lines = [line.rstrip(",") for line in re.split(r"\r?\n", block) if line] or [""]
     try:
         head = _json(lines[0].removesuffix('"records": [').rstrip(", ") + "}")
     except (ValueError, RecursionError):

@@ -10,7 +10,8 @@ const HAND_IN_LONGEST = 1e6; // characters of one answer
 const HAND_IN_DEEPEST = 20; // brackets within brackets; our own files have three
 const HAND_IN_ITEM = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const HAND_IN_SCRIPT = /<script\b([^<>]*)>/gi;
-const HAND_IN_ATTRIBUTE = /(?:^|\s)([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/gi;
+const HAND_IN_ATTRIBUTE = // as HTML has them, with its own idea of a space
+  /(?:^|[ \t\r\n\f])([a-z-]+)[ \t\r\n\f]*=[ \t\r\n\f]*(?:"([^"]*)"|'([^']*)'|([^ \t\r\n\f"']+))/gi;
 
 /** What a handed-in file holds, or { fault }: a sentence that says why it is not used. */
 async function readHandIn(model, file) {
@@ -64,6 +65,13 @@ function handInJson(text) {
   return value;
 }
 
+/** A line without the signs at its end; in one go, however many they are. */
+function withoutEnd(line, signs) {
+  let end = line.length;
+  while (end && signs.includes(line[end - 1])) end -= 1;
+  return line.slice(0, end);
+}
+
 /** The block's head and its records. A block that breaks off is read line by line. */
 function loadedHandIn(block) {
   const isHead = (data) => data !== null && typeof data === "object" && !Array.isArray(data);
@@ -72,9 +80,10 @@ function loadedHandIn(block) {
     if (!isHead(data)) return { data: {} };
     if (Object.hasOwn(data, "records")) return { data, lines: data.records, faults: [] };
   } catch { /* line by line, then */ }
-  const [first, ...rest] = block.trim().split(/\r?\n/).map((line) => line.replace(/,+$/, ""));
+  const [first = "", ...rest] = block.split(/\r?\n/).filter(Boolean)
+    .map((line) => withoutEnd(line, ","));
   try {
-    const data = handInJson(`${first.replace(/"records": \[$/, "").replace(/[, ]+$/, "")}}`);
+    const data = handInJson(`${withoutEnd(first.replace(/"records": \[$/, ""), ", ")}}`);
     const lines = rest.flatMap((line) => {
       try { return [handInJson(line)]; } catch { return []; }
     });
