@@ -15,9 +15,11 @@ import host
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from seminar.lessons.model import Prompt
+from seminar.lessons.model import Check, Prompt
 from seminar.widgets.answer import answer_box
+from seminar.widgets.check import check_box
 from seminar.widgets.desk import Desk
+from seminar.widgets.earlier import Earlier
 
 SECRET = "Secret words of the one who leaves"
 
@@ -26,8 +28,10 @@ def lesson(number, **kernel):
     """A page of one lesson: a desk, and a box for words."""
     about = {"project": "bakery", "lesson": number, "title": "Bread"}
     items = [{"item": "crust", "kind": "prompt", "asked": "Is it?"}]
+    check = Check("flour", "number", "How much?", answer=1.0, unit="kg", right="", otherwise="")
     return host.html(answer_box(Prompt("crust", "Is it?", "", ""), **about),
-                     Desk(items=items, version="1", source="", item="", asked="", **about),
+                     check_box(check, **about), Earlier(
+                         from_lesson=4, item="crust", asked="Is it?", **about), Desk(items=items, version="1", source="", item="", asked="", **about),
                      **{"kernel": "none", **kernel})
 
 
@@ -215,6 +219,40 @@ def test_finish_without_a_code_counts_in_every_tab_without_one(reader, served):
     assert SECRET not in held(two)
 
 
+def test_nothing_of_who_leaves_stands_in_any_widget_of_any_tab(reader, served):
+    one, two = (opened(reader, f"{served}/other/5.html") for _ in range(2))
+    for page in (one, two):
+        sit_down(page, "lamp-07")
+        page.get_by_label("Your number, in kg").fill("17")
+        page.get_by_role("button", name="Check my answer").click()
+        expect(page.get_by_text("Your answer, 17 kg")).to_be_visible()
+    opened(reader, f"{served}/other/4.html", one)
+    box(one).fill(SECRET)
+    two.get_by_role("button", name="Show my answer from lesson 4").click()
+    expect(two.get_by_text(SECRET)).to_be_visible()
+    leave(one)
+    expect(two.get_by_text(SECRET)).to_have_count(0)
+    expect(two.get_by_label("Your number, in kg")).to_have_value("")
+    expect(two.get_by_text("17")).to_have_count(0)
+    expect(two.get_by_text("Tried once.")).to_have_count(0)
+
+
+def test_finish_counts_in_tabs_whose_browser_keeps_nothing(reader, served):
+    reader.add_init_script("""
+      Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
+      IDBFactory.prototype.open = () => { throw new DOMException("", "SecurityError"); };
+    """)
+    one, two, three = (opened(reader, f"{served}/other/5.html") for _ in range(3))
+    for page, code in ((one, "lamp-07"), (two, "lamp-07"), (three, "lamp-08")):
+        sit_down(page, code)
+        box(page).fill(f"{SECRET} of {code}")
+        expect(said(page, "Not kept anywhere")).to_be_visible()
+    leave(one)
+    for page in (one, two):
+        expect(box(page)).to_have_value("")
+    expect(box(three)).to_have_value(f"{SECRET} of lamp-08")
+
+
 def test_what_was_copied_as_text_goes_with_who_leaves(reader, served):
     page = opened(reader, f"{served}/other/5.html")
     box(page).fill(SECRET)
@@ -293,7 +331,7 @@ def test_the_kernel_is_told_what_came_along(reader, served):
     assert told["code"] == "lamp-07"
     [along] = told["along"]
     assert (along["lesson"], along["item"], len(along["pages"])) == ("5", "crust", 1)
-    page.evaluate("""models[1].tell("msg:custom", {
+    page.evaluate("""models[3].tell("msg:custom", {
         type: "not taken along", code: "lamp-07", reason: "the disk is full" })""")
     expect(said(page, "in the file without a code: the disk is full.")).to_be_visible()
 
@@ -379,6 +417,13 @@ def test_two_copies_at_one_host_share_no_words_and_lessons_of_one_copy_do(reader
     expect(other.get_by_role("button", name="Bring them back")).to_have_count(0)
     one_file = opened(reader, f"{served}/one%20class/one-file/5.html", page)
     expect(box(one_file)).to_have_value("Of one class.")
+    page.get_by_role("button", name="Show my answer from lesson 4").click()
+    expect(page.get_by_text("No answer of yours to this was found")).to_be_visible()
+    opened(reader, f"{served}/one%20class/4.html", page)
+    box(page).fill("In lesson four.")
+    opened(reader, f"{served}/one%20class/one-file/5.html", page)
+    page.get_by_role("button", name="Show my answer from lesson 4").click()
+    expect(page.get_by_text("In lesson four.")).to_be_visible()
     box(other).fill("Of the other.")
     leave(other)
     page.reload()
