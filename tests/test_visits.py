@@ -4,9 +4,8 @@ On a real server, and with the cache for Back and Forward on, which Playwright s
 page would come back as it was left.
 """
 
-import re
-
 import json
+import re
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
