@@ -30,10 +30,11 @@ def lesson(number, **kernel):
     about = {"project": "bakery", "lesson": number, "title": "Bread"}
     items = [{"item": "crust", "kind": "prompt", "asked": "Is it?"}]
     check = Check("flour", "number", "How much?", answer=1.0, unit="kg", right="", otherwise="")
-    return host.html(answer_box(Prompt("crust", "Is it?", "", ""), **about),
-                     check_box(check, **about), Earlier(
-                         from_lesson=4, item="crust", asked="Is it?", **about), Desk(items=items, version="1", source="", item="", asked="", **about),
-                     **{"kernel": "none", **kernel})
+    return host.html(
+        answer_box(Prompt("crust", "Is it?", "", ""), **about), check_box(check, **about),
+        Earlier(from_lesson=4, item="crust", asked="Is it?", **about),
+        Desk(items=items, version="1", source="", item="", asked="", **about),
+        **{"kernel": "none", **kernel})
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +127,7 @@ def held(page):
     }""")
 
 
-# Finish, in every tab and after Back ---------------------------------------------------------------
+# Finish, in every tab and after Back -------------------------------------------------------------
 
 
 def go_back(page):
@@ -278,7 +279,7 @@ def test_after_finish_an_older_page_of_the_history_takes_nobodys_code(reader, se
     expect(box(page)).to_have_value("")
 
 
-# Words typed before the code is taken --------------------------------------------------------------
+# Words typed before the code is taken ------------------------------------------------------------
 
 
 def test_words_typed_before_the_code_come_along(reader, served):
@@ -338,7 +339,7 @@ def test_the_kernel_is_told_what_came_along(reader, served):
     expect(said(page, "in the file without a code: the disk is full.")).to_be_visible()
 
 
-# Where a tab loses what it knew --------------------------------------------------------------------
+# Where a tab loses what it knew ------------------------------------------------------------------
 
 SESSION, STATE, NAME = ("sessionStorage.clear();", "history.replaceState(null, '');",
                         "window.name = '';")
@@ -406,7 +407,7 @@ def test_where_all_is_lost_a_code_is_named_and_its_words_wait_for_it(reader, ser
     expect(box(page)).to_have_value(SECRET)
 
 
-# Two copies of a set at one host -------------------------------------------------------------------
+# Two copies of a set at one host -----------------------------------------------------------------
 
 
 def test_two_copies_at_one_host_share_no_words_and_lessons_of_one_copy_do(reader, served):
@@ -464,7 +465,7 @@ def test_the_desk_says_who_can_read_the_words_of_a_page_from_a_disk(reader, serv
     expect(page.get_by_text(sentence)).to_have_count(0)
 
 
-# Stores that are full, slow, or hold another tab's words -------------------------------------------
+# Stores that are full, slow, or hold another tab's words -----------------------------------------
 
 #: Sits at the head of a page: localStorage takes no words, as where it is full or forbidden.
 FULL = """
@@ -607,3 +608,41 @@ def test_words_are_kept_again_after_the_browsers_data_were_cleared(reader, serve
     other = opened(reader, f"{served}/other/5.html")
     leave(other)
     expect(box(page)).to_have_value("")
+
+
+def test_what_was_put_aside_stays_when_the_box_is_opened_again(reader, served):
+    page = opened(reader, f"{served}/other/5.html")
+    sit_down(page, "lamp-07")
+    box(page).fill("What was written at length.")
+    box(page).press("ControlOrMeta+a")
+    box(page).press_sequentially("Because")
+    for code in ("lamp-08", "lamp-07"):
+        sit_down(page, code)
+    expect(box(page)).to_have_value("Because")
+    box(page).press("End")
+    box(page).press_sequentially(" of bread.")
+    page.get_by_text("Other versions (1)").click()
+    page.get_by_role("button", name="Bring them back").click()
+    expect(box(page)).to_have_value("What was written at length.")
+
+
+def test_a_page_that_back_brings_offers_what_was_typed_since(reader, served):
+    page = opened(reader, f"{served}/other/4.html")
+    page.evaluate("window.isTheSame = true")
+    box(page).fill("At first.")
+    opened(reader, f"{served}/other/4.html?again", page)
+    box(page).fill("Later, elsewhere.")
+    go_back(page)
+    expect(box(page)).to_have_value("At first.")
+    page.get_by_text("Other versions (1)").click()
+    page.get_by_role("button", name="Bring them back").click()
+    expect(box(page)).to_have_value("Later, elsewhere.")
+
+
+def test_of_many_codes_the_newest_are_named(reader, served):
+    page = opened(reader, f"{served}/other/5.html")
+    for number in range(10, 20):
+        sit_down(page, f"lamp-{number}")
+        box(page).fill("Words.")
+    page = opened(reader, f"{served}/other/5.html")
+    expect(page.get_by_text("and 4 older. Is yours among them?")).to_be_visible()

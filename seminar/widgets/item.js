@@ -4,6 +4,7 @@
 // trait, because traits are saved inside the notebook.
 
 const KEPT = IN_WORDS.keep;
+const NAMED = 6; // codes at most, where a school's computer has had many readers
 const PAUSE = 300; // milliseconds without a keystroke before the kernel is asked to write
 
 function today() {
@@ -28,7 +29,7 @@ class KeptItem {
     this.listeners = [
       [document, "seminar-code", () => this.changeCode()],
       [document, "seminar-cleared", () => this.open()],
-      [document, "seminar-store", () => this.openedLate()],
+      [document, "seminar-store", () => this.comeTogether()],
       [document, "seminar-standing", ({ detail }) => this.stands(detail)],
       [window, "storage", ({ key }) => { if (key === this.key) this.showOffers(); }],
       [window, "pagehide", () => this.flush()],
@@ -62,7 +63,7 @@ class KeptItem {
     clearTimeout(this.patience);
     Object.assign(this, openedUnder(this.model)); // token and code
     Object.assign(this, {
-      key: storeKey(this.model, this.item, this.code), page: common.page,
+      key: storeKey(this.model, this.item, this.code), page: newPage(),
       last: null, peak: null, highest: 0, waiting: null, inBrowser: false,
       onDisk: [], older: readNear(olderKey(this.model, this.item, this.code)),
       codes: codesIn(this.model, this.item),
@@ -85,8 +86,8 @@ class KeptItem {
     if (versions.length) common.memory.set(key, together(known(key), versions));
     this.fill(known(key));
   }
-  /** The deep store has answered after all: what it holds and what was typed come together. */
-  openedLate() {
+  /** The stores may hold more than this box knows: that and what was typed come together. */
+  comeTogether() {
     if (this.last) this.store([]);
     this.readDeep();
   }
@@ -100,6 +101,7 @@ class KeptItem {
   /** Shows words that this very visit typed before. What only the page remembers is kept anew. */
   takeUp(version) {
     this.last = this.peak = version;
+    if (version.page.startsWith(common.page)) this.page = version.page;
     this.restore(version);
     if (readNear(this.key).some((each) => each.text === version.text)) this.isInBrowser();
     else this.keep(version);
@@ -248,8 +250,10 @@ class KeptItem {
         element("summary", {}, KEPT.others(earlier.length)), ...earlier.map(rowOf)));
     }
     if (this.codes.length && !last) {
-      const named = this.codes.map(({ code, day }) => KEPT.underCode(code, spokenDay(day)));
-      this.offers.append(element("p", { class: "hint" }, KEPT.codes(named)));
+      const named = this.codes.slice(0, NAMED)
+        .map(({ code, day }) => KEPT.underCode(code, spokenDay(day)));
+      const more = this.codes.length - named.length;
+      this.offers.append(element("p", { class: "hint" }, KEPT.codes(named, more)));
     }
   }
 }

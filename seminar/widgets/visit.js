@@ -176,6 +176,7 @@ function alongInPage(from, to, visit) {
     setHomeless(from, false);
     setHomeless(to, true);
   }
+  mergeDeep(to, moved);
   return own.map((each) => each.page);
 }
 
@@ -247,9 +248,10 @@ if (!common.watches) {
     common.channel?.close();
     common.channel = null;
   });
-  window.addEventListener("pageshow", () => {
+  window.addEventListener("pageshow", ({ persisted }) => {
     listenToTabs();
     lookAgain();
+    if (persisted) tell("seminar-store"); // another page of this tab may have written meanwhile
   });
   document.addEventListener("resume", lookAgain);
   document.addEventListener("visibilitychange", lookAgain);

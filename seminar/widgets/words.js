@@ -72,8 +72,9 @@ const IN_WORDS = {
     others: (count) => `Other versions (${count})`,
     otherCopy: " They may have been typed in another copy of these lessons.",
     underCode: (code, day) => `${code} (${day})`,
-    codes: (named) => `This browser also holds words under a code: ${named.join(", ")}. ` +
-      "Is it yours? Type it again above, at “Code from your teacher’s list”, to have them back.",
+    codes: (named, more) => "This browser also holds words under a code: " +
+      `${named.join(", ")}${more ? `, and ${more} older` : ""}. Is yours among them? Type it ` +
+      "again at “Code from your teacher’s list”, and you can bring your words back.",
     aside: (where, file) => ` Someone had changed ${where}, so that it could not be read whole: ` +
       `what stood there is now in ${file}.`,
   },
