@@ -114,9 +114,12 @@ def test_words_that_nothing_keeps_hold_the_page_until_they_are_handed_in(chromiu
         page.evaluate("setTimeout(() => location.reload())")
     assert asked.value.type == "beforeunload"
     asked.value.dismiss()
-    sit_down(page, "lamp-07")
+    sit_down(page, "lamp-07")  # the words come along, and are no safer than before
+    expect(page.get_by_label("Your answer", exact=True)).to_have_value("My words.")
+    expect(said(page, "Not kept anywhere")).to_be_visible()
+    sit_down(page, "")
     expect(page.get_by_label("Your answer", exact=True)).to_have_value("")
-    sit_down(page, "")  # the words come back, and are no safer than before
+    sit_down(page, "lamp-07")
     expect(page.get_by_label("Your answer", exact=True)).to_have_value("My words.")
     expect(said(page, "Not kept anywhere")).to_be_visible()
     assert "My words." in hand_in(page)

@@ -133,7 +133,6 @@ def do(page, press, tmp_path, lesson):
     box.get_by_label("Your answer").fill(WORDS)
     expect(box.get_by_role("status").filter(has_text="Kept")).to_have_text("Kept in this browser.")
 
-    page.wait_for_timeout(500)  # no hand reloads sooner; the browser stores behind the page's back
     page.reload()
     expect(box.get_by_label("Your answer")).to_have_value(WORDS)
     with page.expect_download() as saved:

@@ -264,8 +264,7 @@ def test_another_code_is_shown_neither_choice(show):
     page = show()
     choose(page, MINE)
     with_partner(page, {"Rye": "dark"})
-    page.evaluate("sessionStorage.setItem('seminar/bakery/code', 'lamp-07');"
-                  "document.dispatchEvent(new CustomEvent('seminar-code', { detail: 'lamp-07' }))")
+    host.take_code(page, "lamp-07")
     expect(page.get_by_label("Colour of the loaf: Rye", exact=True)).to_have_value("")
     expect(page.get_by_label("Colour of the loaf, my partner\'s choice: Rye")).to_have_value("")
 
@@ -331,8 +330,7 @@ def test_what_can_be_used_of_a_file_is_used(show, changes, sentence):
 
 def test_ones_own_file_is_asked_about(show):
     page = show()
-    page.evaluate("sessionStorage.setItem('seminar/bakery/code', 'lamp-07');"
-                  "document.dispatchEvent(new CustomEvent('seminar-code', { detail: 'lamp-07' }))")
+    host.take_code(page, "lamp-07")
     with_partner(page)
     give(page, hand_in())
     expect(said(

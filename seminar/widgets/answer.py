@@ -3,7 +3,7 @@
 import traitlets as t
 
 from seminar.page import prose
-from seminar.widgets.base import script
+from seminar.widgets.base import SAVING, script
 from seminar.widgets.kept import KeptWidget
 
 #: How strongly evidence can bear on a statement, from strong to none.
@@ -16,7 +16,7 @@ class AnswerBox(KeptWidget):
     ``verbs``: empty where a prompt asks for no evidence; then there is no such question.
     """
 
-    _esm = script("answer", "keep")
+    _esm = script("answer", *SAVING)
     question = t.Unicode().tag(sync=True)
     compare = t.Unicode().tag(sync=True)
     verbs = t.List(t.Unicode(), VERBS).tag(sync=True)

@@ -185,7 +185,13 @@ function render({ model, el }) {
     status(sentence) {
       place.textContent = tries.length ? `${WORDS.tried(tries.length)} ${sentence}` : "";
     },
-    restore(version) { tries = version.text ? version.text.split("\n") : []; },
+    restore(version) {
+      tries = version.text ? version.text.split("\n") : [];
+      if (tries.length) return;
+      form.clear(); // what stands there is another's, perhaps
+      say("", "");
+      again.hidden = true;
+    },
     offers: element("div"),
   });
   const lookButton = button(WORDS.look, null, look);

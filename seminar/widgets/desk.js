@@ -1,5 +1,5 @@
 // The desk: the code that words are kept under, where the reader stopped, handing in, taking back,
-// and leaving nothing behind. It works on what keep.js keeps, and needs no kernel.
+// and leaving nothing behind. It works on what item.js keeps, and needs no kernel.
 
 const WORDS = IN_WORDS.desk;
 
@@ -20,8 +20,13 @@ function render({ model, el }) {
     if (given && !CODE.test(given)) {
       return say(WORDS.notCode(given));
     }
-    takeCode(model, given);
-    say(WORDS.taken(given));
+    const along = takeCode(model, given);
+    say(WORDS.taken(given, along.length));
+    if (!along.length || !hasKernel(model)) return;
+    // The words that came along leave the file of those without a code, too.
+    try {
+      model.send({ type: "take along", code: given, along });
+    } catch { say(WORDS.notAlong(IN_WORDS.keep.noKernel)); }
   }
 
   // Where the reader stopped
@@ -65,12 +70,10 @@ function render({ model, el }) {
   let waiting = null;
   async function forget() {
     const leaving = code;
-    await forgetKeys(`seminar/${model.get("project")}/`, (key) => key.endsWith(`/${leaving}`));
-    note("sessionStorage", codeKey(model), ""); // the next reader begins without it
-    document.dispatchEvent(new CustomEvent("seminar-cleared"));
+    const sure = await leave(model);
     showSure(false);
-    const kernel = typeof model.send === "function";
-    say(WORDS.gone(kernel));
+    const kernel = hasKernel(model);
+    say(sure ? WORDS.gone(kernel) : WORDS.notSurelyGone);
     if (!kernel) return;
     const noKernel = () => notForgotten(IN_WORDS.keep.noKernel, leaving);
     clearTimeout(waiting);
@@ -87,22 +90,24 @@ function render({ model, el }) {
       clearTimeout(waiting);
       say(WORDS.goneFromBoth);
     } else if (message?.type === "not forgotten") notForgotten(message.reason, message.code);
+    else if (message?.type === "not taken along") say(WORDS.notAlong(message.reason));
   }
 
   function show() {
-    code = codeOfThisTab(model);
+    code = openedUnder(model).code;
     field.value = code;
     now.textContent = WORDS.under(code);
+    handing.forget(); // another's words, perhaps
     showPlace();
   }
-  show();
-  /** Another code, or nobody's: what was handed in before is put away. */
-  function changed() {
-    handing.forget();
+  /** Somebody has left: here, or in another tab. */
+  function cleared({ detail }) {
     show();
+    say(detail?.elsewhere ? WORDS.leftElsewhere : "");
   }
-  document.addEventListener("seminar-code", changed);
-  document.addEventListener("seminar-cleared", changed);
+  show();
+  document.addEventListener("seminar-code", show);
+  document.addEventListener("seminar-cleared", cleared);
   model.on("msg:custom", listen);
 
   moveIn(el,
@@ -115,10 +120,11 @@ function render({ model, el }) {
     element("details", {}, element("summary", {}, WORDS.backPlace),
       takingBack(model, () => code, say),
       element("p", {}, WORDS.kept),
-      element("p", {}, WORDS.binder)));
+      element("p", {}, WORDS.binder),
+      location.protocol === "file:" ? element("p", {}, WORDS.onDisk) : null));
   return () => {
-    document.removeEventListener("seminar-code", changed);
-    document.removeEventListener("seminar-cleared", changed);
+    document.removeEventListener("seminar-code", show);
+    document.removeEventListener("seminar-cleared", cleared);
     model.off("msg:custom", listen);
     clearTimeout(waiting);
   };

@@ -231,7 +231,7 @@ function codingOf(model, cards, coding, changed) {
       [...given(WORDS.myReason, mine), ...projects()]);
   }
   const kept = keeper(model, {
-    item: coding.item, asked: coding.asked, offers,
+    item: coding.item, asked: coding.asked, offers, typed: false,
     status(sentence) {
       // Where words are kept is read out only where they are not: the counter tells each choice.
       place.setAttribute("aria-live",

@@ -17,12 +17,10 @@ async function answersIn(model, file) {
 /** Keeps answers under a code as versions of their own, beside what the browser holds. */
 async function keepTaken(model, code, day, answers) {
   const page = `h${(++common.turns).toString(36)}${common.page}`;
+  const { token: visit, since } = typing(model);
   for (const { item, text, verb, revision, asked } of answers) {
-    const key = storeKey(model, item, code);
-    const versions = together([{ text, verb, revision, day, page, asked }], await readAll(key));
-    common.memory.set(key, versions);
-    writeNear(key, versions);
-    await writeDeep(key, versions);
+    await addVersions(storeKey(model, item, code), [
+      { text, verb, revision, day, page, asked, visit, since }]);
   }
 }
 
@@ -46,7 +44,7 @@ function takingBack(model, codeOfNow, say) {
     const { fault, data, usable, faults } = await answersIn(model, picked);
     if (fault) { say(fault); return; }
     await keepTaken(model, reader, data.day, usable);
-    document.dispatchEvent(new CustomEvent("seminar-code", { detail: codeOfNow() }));
+    tell("seminar-code");
     if (reader !== codeOfNow()) return;
     if (faults.length > 3) faults.splice(3, faults.length, WORDS.moreLeft(faults.length - 3));
     const items = new Set(usable.map((each) => each.item));

@@ -70,6 +70,13 @@ const IN_WORDS = {
       `${where} holds ${words} ${words === 1 ? "word" : "words"} of ${day}.`,
     bring: "Bring them back",
     others: (count) => `Other versions (${count})`,
+    otherCopy: " They may have been typed in another copy of these lessons.",
+    underCode: (code, day) => `${code} (${day})`,
+    codes: (named, more) => "This browser also holds words under a code: " +
+      `${named.join(", ")}${more ? `, and ${more} older` : ""}. Is yours among them? Type it ` +
+      "again at “Code from your teacher’s list”, and you can bring your words back.",
+    aside: (where, file) => ` Someone had changed ${where}, so that it could not be read whole: ` +
+      `what stood there is now in ${file}.`,
   },
   handIn: {
     refused: (name, why) => `${name} is not used: ${why}`,
@@ -106,8 +113,12 @@ const IN_WORDS = {
     },
     notCode: (given) => `“${given}” is not a code. ` +
       "A code is a word and a number from your teacher’s list, like lamp-07. Never type a name.",
-    taken: (code) => (
-      code ? `Your words are now kept under ${code}.` : "Your words are now kept without a code."),
+    taken: (code, along) => (
+      !code ? "Your words are now kept without a code."
+      : `Your words are now kept under ${code}.` +
+        (along ? " What you typed before came along." : "")),
+    notAlong: (reason) => "What you typed before came along in this browser, but it also still " +
+      `stands in the folder answers/, in the file without a code: ${reason}. Ask for help.`,
     under: (code) => (
       code ? `Your words are kept under ${code}.`
       : "Your words are kept without a code. Is this computer shared? Then take a code."),
@@ -158,6 +169,10 @@ const IN_WORDS = {
     notYet: "Not yet",
     gone: (asked) =>
       `Your words are gone from this browser.${asked ? " Taking them out of answers/ …" : ""}`,
+    notSurelyGone: "Your words are taken out, but this browser’s second store does not answer, " +
+      "so some may still be in it. Wait a moment, take your code again, and choose Finish again.",
+    leftElsewhere: "Someone has chosen Finish in another tab: the words under that code are " +
+      "gone from this browser.",
     goneFromBoth: "Your words are gone from this browser and from answers/.",
     notGone: (reason, file) =>
       `Your words are gone from this browser, but not from the folder answers/: ${reason}. ` +
@@ -169,6 +184,9 @@ const IN_WORDS = {
       "words do not come back by themselves. Some browsers keep nothing for a page that is " +
       "opened from a folder. So hand in early, and again at the end: the file brings " +
       "everything back.",
+    onDisk: "This page was opened from this computer’s own disk or a stick. In Chromium, Chrome " +
+      "and Edge any other page that is opened from there can read what this browser keeps of " +
+      "your words. So open no page that you do not trust, and choose Finish at the end.",
   },
   browse: {
     narrow: "Choose which rows to see",
