@@ -10,13 +10,28 @@ LONGEST = ("test_site", "test_accessibility", "test_words_survive", "test_by_key
            "test_example", "test_notebooks", "test_edited_lessons", "test_paper")
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "browser: it opens a browser, or has one print; set below")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
+    """Marks what needs a browser, which make quick leaves out; then puts the longest first."""
+    for item in items:
+        if "a_browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
     place = {name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get(item.path.stem, len(place)))
 
 
+@pytest.fixture(scope="session")
+def a_browser():
+    """The path of a browser. Also named by what opens one by itself, or has one print."""
+    return browser.program()
+
+
 @pytest.fixture(scope="module")
-def chromium():
+def chromium(a_browser):
     with browser.chromium() as program:
         yield program
 

@@ -186,7 +186,7 @@ def test_axe_finds_no_fault_in_its_page(chromium, folder, scheme):
 # Paper -------------------------------------------------------------------------------------------
 
 
-def test_its_handout_has_its_words_and_its_key_stands_with_the_teacher_alone(tmp_path):
+def test_its_handout_has_its_words_and_its_key_stands_with_the_teacher_alone(tmp_path, a_browser):
     build = browser.ROOT / "handouts" / "build.py"
     built = subprocess.run(
         [sys.executable, build, tmp_path / "paper", "--of", EXAMPLE],

@@ -37,7 +37,7 @@ def building(folder, seed, *numbers):
 
 
 @pytest.fixture(scope="module")
-def builds(tmp_path_factory):
+def builds(tmp_path_factory, a_browser):
     """The folders of two builds, made at once; the second has the last lesson alone."""
     folders = [tmp_path_factory.mktemp("paper") for _ in range(2)]
     numbers = [lesson.number for lesson in BUILT]

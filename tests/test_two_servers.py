@@ -17,7 +17,7 @@ WORDS = "Two counts of two days: \u201cseam\u201d & <b> \u0448\u0430\u0445\u0442
 
 
 @pytest.fixture(scope="module")
-def reader():
+def reader(a_browser):
     """One reader's browser, the same from server to server."""
     with browser.chromium() as chromium:
         yield chromium.new_context(viewport={"width": 1280, "height": 900})
