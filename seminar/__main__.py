@@ -6,10 +6,17 @@ import sys
 from pathlib import Path
 
 from seminar import project
-from seminar.commands import lab, new
+from seminar.commands import lab, machine, new
 
 #: Commands that can be asked of another set of lessons.
 SETS = ("lab", "check", "describe", "build")
+#: What can be set up: what it is for, the group of ``.venv``, what the computer itself must have.
+SET_UP = {
+    "build": ("and what pages need", "build", ()),
+    "paper": ("and what printing needs: a browser, too", "build", machine.PAPER),
+    "quick": ("and what the tests need that open no browser", "dev", ()),
+    "tests": ("and what all tests need: a browser, too", "dev", machine.TESTS),
+}
 
 
 def main():
@@ -30,10 +37,9 @@ def main():
     built = commands.add_parser("build", help="make the folder out/ with all a class is given")
     built.add_argument("folder", nargs="?", type=Path, help="another set of lessons than ours")
     set_up = commands.add_parser("set-up", help="fetch what the lessons need, and open nothing")
-    set_up.add_argument("--build", action="store_const", const="build", default="", dest="group",
-                        help="and what pages and print need")
-    set_up.add_argument("--tests", action="store_const", const="dev", dest="group",
-                        help="and what the tests need")
+    for name, (purpose, *needs) in SET_UP.items():
+        set_up.add_argument("--" + name, action="store_const", const=needs, default=(),
+                            dest="needs", help=purpose)
     read = commands.add_parser("collate", help="make one report of what a class handed in")
     read.add_argument("folder", help="a folder with the handed-in files, or a zip of them")
     read.add_argument("--delete-by", metavar="2001-12-31", help="the day the report names")
@@ -47,7 +53,7 @@ def main():
         parser.error("not understood: " + " ".join(rest))
     try:
         if arguments.command == "set-up":
-            lab.set_up(arguments.group)
+            lab.set_up(*arguments.needs)
             return 0
         if arguments.command == "new":
             print(new.make(arguments.folder))

@@ -28,7 +28,7 @@ def project(tmp_path, monkeypatch):
             assert options == ("--student-zip",)
 
     monkeypatch.setattr(class_folder, "_run", build)
-    monkeypatch.setattr(lab, "set_up", lambda group: (tmp_path / group).touch())
+    monkeypatch.setattr(lab, "set_up", lambda group, parts: (tmp_path / group).touch())
     return tmp_path
 
 
@@ -60,7 +60,7 @@ def test_the_tools_are_fetched_first_as_a_first_start_has_none(project, monkeypa
     class_folder.build(lambda line: None)
     assert (project / "build").exists()
 
-    def offline(group):
+    def offline(group, parts):
         raise lab.SetUpError("This computer is not online.")
 
     monkeypatch.setattr(lab, "set_up", offline)

@@ -33,6 +33,8 @@ ALIVE = "html[data-widgets=alive]"
 WORDS = "Kept without a network: \u201clamp\u201d & <b>"
 HERE = ("file:", "blob:", "data:")
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+#: All of it is opened in a browser: make quick passes it over, with the building it costs.
+pytestmark = pytest.mark.usefixtures("a_browser")
 
 
 def building(folder, seed):

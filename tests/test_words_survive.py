@@ -13,6 +13,8 @@ import torture  # noqa: E402
 
 #: What a browser that is killed may take with it: what was typed in the last 300 milliseconds.
 LAST = 300 // torture.PACE
+#: All of it is opened in a browser: make quick passes it over, with the building it costs.
+pytestmark = pytest.mark.usefixtures("a_browser")
 
 
 @pytest.mark.parametrize("fault, most", [
