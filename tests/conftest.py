@@ -12,6 +12,7 @@ LONGEST = ("test_site", "test_accessibility", "test_words_survive", "test_by_key
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "browser: it opens a browser, or has one print; set below")
+    config.addinivalue_line("markers", "slow: it sets whole pages or runs every notebook")
 
 
 @pytest.hookimpl(tryfirst=True)

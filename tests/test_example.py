@@ -121,6 +121,7 @@ def folder(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 def test_its_pages_are_small_and_hold_nothing_of_another_set_nor_a_key(folder):
     pages = {page.name: page.read_text(encoding="utf-8") for page in folder.rglob("*.html")}
     assert {"index.html", f"{NOTEBOOK.stem}.html", "lesson-01.html"} <= set(pages)

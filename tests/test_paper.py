@@ -187,6 +187,7 @@ def test_built_twice_the_pages_are_the_same(builds):
     assert len(two) > 8 and [name for name in two if one.get(name) != two[name]] == []
 
 
+@pytest.mark.slow
 def test_what_cannot_be_built_is_told(tmp_path):
     (tmp_path / "essay.txt").touch()
     for process, said in [(building(tmp_path, "1", 0), "holds something else"),

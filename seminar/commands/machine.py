@@ -95,10 +95,10 @@ PAPER = (
     Part("the library libatomic", "libatomic1", partial(_loads, "libatomic.so.1"), False),
 )
 TESTS = PAPER + (
-    Part("git", "git", partial(shutil.which, "git"), False),
+    Part("the program git", "git", partial(shutil.which, "git"), False),
     # These two cut the network; tests/offline knows another way, which is not as sure.
-    Part("ip", "iproute2", partial(shutil.which, "ip"), True),
-    Part("unshare", "util-linux", partial(shutil.which, "unshare"), True),
+    Part("the program ip", "iproute2", partial(shutil.which, "ip"), True),
+    Part("the program unshare", "util-linux", partial(shutil.which, "unshare"), True),
 )
 
 
