@@ -171,6 +171,16 @@ def test_a_fetched_browser_lies_where_it_is_looked_for(bare, ran):
     assert (bare / "told").read_text(encoding="utf-8").strip() == str(machine.FETCHED)
 
 
+def test_a_browser_that_cannot_be_fetched_can_still_be_installed(bare, monkeypatch):
+    def refused(what, command):
+        raise lab.SetUpError("It could not be fetched.")
+
+    put_program(bare / "bin", "apt-get")
+    monkeypatch.setattr(lab, "_run", refused)
+    with pytest.raises(lab.SetUpError, match=r"^It could not be fetched\.\n(.*\n)*.*install chromium"):
+        lab._fetch_browser()
+
+
 # Which browser -----------------------------------------------------------------------------------
 
 

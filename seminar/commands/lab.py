@@ -143,9 +143,13 @@ def _see_to(parts):
 def _fetch_browser():
     """By playwright, where none is installed: into ``.venv``, and only for these lessons."""
     fetch = ["-m", "playwright", "install", "--no-shell", "chromium"]
-    _run("Fetching a browser", [str(PYTHON)] + fetch)
+    sentence = machine.sentence([machine.BROWSER])
+    try:
+        _run("Fetching a browser", [str(PYTHON)] + fetch)
+    except SetUpError as error:
+        raise SetUpError("%s\n%s" % (error, sentence))
     if not machine.browser():
-        raise SetUpError(machine.sentence([machine.BROWSER]))
+        raise SetUpError(sentence)
 
 
 def _fill(group):
