@@ -69,7 +69,7 @@ class Lab:
         self._wait_until_it_answers()
 
     def _wait_until_it_answers(self):
-        for _ in range(300):
+        for _ in range(1200):  # two minutes: a busy computer's first start takes half of one
             try:
                 return self.ask("/api/status")
             except (URLError, ConnectionError):
