@@ -64,7 +64,7 @@ Another program uses port {port}. Most often the lessons are open already, in an
 JupyterLab looks for a free port now: the address below has its number. To choose one yourself:
     python3 -m seminar lab --port=9000"""
 STILL_LACKING = """{sentence}
-Why it could not be installed by itself stands in the file {log}"""
+Why apt could not install it stands in the file {log}"""
 OPENING = """\
 Opening JupyterLab. {where}
 To stop: save your work, come back to this window, press Ctrl and C together, then y and Enter."""
