@@ -67,7 +67,7 @@ NOT_UPDATED = """\
 The notebooks open as they were written last. Put right what is named above, then type:
     python -m seminar notebooks"""
 STILL_LACKING = """{sentence}
-Why it could not be installed by itself stands in the file {log}"""
+Why apt could not install it stands in the file {log}"""
 OPENING = """\
 Opening JupyterLab. {where}
 To stop: save your work, come back to this window, press Ctrl and C together, then y and Enter."""
