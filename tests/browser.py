@@ -76,6 +76,8 @@ class Lab:
                 if self.process.poll() is not None:
                     break
                 time.sleep(0.1)
+        if self.process.poll() is None:  # too slow: it would run on beside the next one
+            self.stop()
         raise RuntimeError(f"{self.command[0]} did not start: "
                            + (self.folder / "lab.log").read_text())
 
