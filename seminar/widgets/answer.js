@@ -3,7 +3,8 @@
 const WORDS = IN_WORDS.answer;
 
 function render({ model, el }) {
-  const question = html("div", model.get("question"), { id: newId("question") });
+  const question = html("div", model.get("question"), {
+    id: newId("question"), class: model.get("asked_above") ? "unseen" : "" });
   const text = element("textarea", { id: newId("answer"), rows: 6, oninput: typed });
   const verb = element("select", { id: newId("verb"), onchange: typed },
     element("option", { value: "" }, WORDS.choose),
