@@ -49,7 +49,7 @@ const IN_WORDS = {
     look: "Check my answer",
   },
   keep: {
-    nothing: "Nothing is typed here yet.",
+    nothing: "Nothing is entered here yet.",
     browser: "Kept in this browser.",
     both: (where) => `Kept in this browser and in ${where}.`,
     disk: (where) => `Kept in ${where}.`,
