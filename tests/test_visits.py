@@ -397,7 +397,7 @@ def test_where_all_is_lost_a_code_is_named_and_its_words_wait_for_it(reader, ser
     box(page).fill(SECRET)
     page.evaluate(SESSION + STATE + NAME)
     page.reload()
-    named = page.get_by_text("This browser also holds words under a code: lamp-07 (")
+    named = page.get_by_text("This browser holds words under a code: lamp-07 (")
     expect(named).to_be_visible()
     assert SECRET not in page.locator("main").inner_text()
     assert axe.faults(page) == []

@@ -54,7 +54,7 @@ const IN_WORDS = {
     look: "Check my answer",
   },
   keep: {
-    nothing: "Nothing kept yet.",
+    nothing: "Nothing is entered here yet.",
     browser: "Kept in this browser.",
     both: (where) => `Kept in this browser and in ${where}.`,
     disk: (where) => `Kept in ${where}.`,
@@ -72,7 +72,7 @@ const IN_WORDS = {
     others: (count) => `Other versions (${count})`,
     otherCopy: " They may have been typed in another copy of these lessons.",
     underCode: (code, day) => `${code} (${day})`,
-    codes: (named, more) => "This browser also holds words under a code: " +
+    codes: (named, more) => "This browser holds words under a code: " +
       `${named.join(", ")}${more ? `, and ${more} older` : ""}. Is yours among them? Type it ` +
       "again at “Code from your teacher’s list”, and you can bring your words back.",
     aside: (where, file) => ` Someone had changed ${where}, so that it could not be read whole: ` +
