@@ -151,7 +151,8 @@ def test_a_table_that_another_program_holds_is_a_sentence(project, ending):
     ("data.zip", "Unpack it"), ("data/data.zip", "Unpack it"), ("lessons.7z", "Unpack it")])
 def test_a_file_that_no_rule_knows_is_told(project, name, said):
     (project / "my" / name).parent.mkdir(exist_ok=True)
-    (project / "my" / name).write_text(bakery.BAKERS, encoding="utf-8")
+    text = "PK" if name.endswith("numbers") else bakery.BAKERS
+    (project / "my" / name).write_text(text, encoding="utf-8")
     [fault] = strays.check()
     assert fault.startswith(f"my/{name} is not read. ") and said in fault
 

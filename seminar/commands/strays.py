@@ -41,12 +41,11 @@ def check():
 def _advice(file, folder, names, kind, tables):
     """What to do with a file that is not read; "" if it seems to have been put there on purpose."""
     ours = folder in ("my", package.OWN)
-    near = ours and _nearest(file.name, names)
-    if near:
-        return (f"Save it as {near}: in the window Save As, choose {kind}. Then take the other one "
-                "out of the folder.")
     if ours and file.suffix.lower() in _PACKED:
         return "Unpack it, and put the files that are in it into the folder my, or my/data."
+    if ours and (near := _nearest(file.name, names)):
+        return (f"Save it as {near}: in the window Save As, choose {kind}. Then take the other one "
+                "out of the folder.")
     if file.suffix.lower() not in _TABLES:
         return ""
     # Numbers makes a folder of a workbook with several tables, and calls it by the workbook. What
