@@ -24,6 +24,7 @@ from seminar.lessons.sections import (
     is_code,
     is_comment,
     line_of,
+    unescaped,
     words,
 )
 
@@ -221,20 +222,22 @@ class _Reader(Outline):
 
     def made(self, lesson, section, plan):
         """What a section holds, for the shelf of its kind; its texts and parts go to the lesson."""
-        kind, key = section.kind, section.key
+        kind, key, hidden = section.kind, section.key, section.hidden
+        if hidden and not section.blocks:
+            return None  # of what is left out, a copy for students has the name alone
         section.fields.pop("hidden", None)
         if kind == "Recall":
             found = self.recall(section)
         elif kind == "Words":
             found = self.glossary(section)
         elif kind in KINDS:
-            found = {"Figure": lambda section: self.figure(section, plan.figures), "Cards": self.cards, "Coding": self.coding,
-                     "Discuss": self.prompt, "Write": self.prompt,
-                     "Check": lambda section: checks.read(self, section),
+            found = {"Figure": lambda section: self.figure(section, plan.figures),
+                     "Cards": self.cards, "Coding": self.coding, "Discuss": self.prompt,
+                     "Write": self.prompt, "Check": lambda section: checks.read(self, section),
                      }.get(kind, self.prose)(section)
         else:
             found = self.prose(section)
-        if section.hidden or kind in (*KINDS, *SHOWN) and not plan.shows(key):
+        if hidden or kind in (*KINDS, *SHOWN) and not plan.shows(key):
             return found
         lesson.parts[key] = self.parts(section)
         if kind == "Recall":
@@ -275,8 +278,10 @@ class _Reader(Outline):
         for place, period in enumerate(lesson.periods):
             total = sum(step.minutes[place] for step in lesson.plan if step.place == "class")
             if total != period:
-                # What an instructor hides takes its minutes along, and that stops nothing.
-                said = self.note if len(self.lines) > self.length else self.fault
+                # What an instructor hides takes its minutes along, and that stops nothing; nor
+                # does what a copy for students leaves out.
+                own = self.for_students or len(self.lines) > self.length
+                said = self.note if own else self.fault
                 said(plan.line, f"the minutes in the column {period} of this plan of lesson "
                      f"{lesson.number} add up to {total}. Change a step, or the number at the "
                      "head of the column.")
@@ -407,18 +412,19 @@ class _Reader(Outline):
 
     def route(self, unit, section):
         rows = []
-        for line, cells in self.table(section, 4, "50 | 45 | From | Students do"):
-            rows.append((self.minutes(f"{cells[0]}/{cells[1]}", line), cells[2], cells[3]))
-            if not cells[2].startswith("other:") and not self.points_to(unit, cells[2]):
+        for line, (*times, where, students) in self.table(section, 4, "50 | 45 | From | Students do"):
+            target = unescaped(where)
+            rows.append((self.minutes("/".join(times), line), target, students))
+            if not target.startswith("other:") and not self.points_to(unit, target):
                 items = [f"{number}/{name}" for number, lesson in unit.lessons.items()
-                         for _, name in lesson.known if cells[2].startswith(f"{number}/")]
-                self.fault(line, f'"{cells[2]}" is neither a lesson nor an item of one. Write a '
+                         for _, name in lesson.known if target.startswith(f"{number}/")]
+                self.fault(line, f'"{target}" is neither a lesson nor an item of one. Write a '
                            'lesson number, "5/first-day", or "other: ..." for what is no lesson. '
-                           + meant(cells[2], items))
-            if cells[2] in self.left_out and not self.shown(unit, cells[2]):
+                           + meant(target, items))
+            if target in self.left_out and not self.shown(unit, target):
                 # Said of the later line: that of an instructor's own file, if one is.
-                self.doubt(max(line, self.left_out[cells[2]]), f'route "{section.id}" leads to '
-                           f'"{cells[2]}", which no student sees. Take its row out of the route, '
+                self.doubt(max(line, self.left_out[target]), f'route "{section.id}" leads to '
+                           f'"{target}", which no student sees. Take its row out of the route, '
                            "or show it in the plan of its lesson.")
         minutes = self.minutes(section.fields.get("minutes", "0"), section.line)
         for place, period in enumerate(("first", "second")):

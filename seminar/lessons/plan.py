@@ -16,7 +16,7 @@ from seminar.errors import meant
 from seminar.files.encodings import DASHES
 from seminar.lessons import code
 from seminar.lessons.model import Step
-from seminar.lessons.sections import KINDS, LEDGERS, SHOWN, is_code
+from seminar.lessons.sections import KINDS, LEDGERS, SHOWN, is_code, line_of, unescaped
 
 #: The columns that follow those of minutes.
 COLUMNS = ("Step", "Shows", "Students do", "Teacher does")
@@ -51,7 +51,7 @@ class Plan:
                  for key in self._keys(token) if ":" in token}
         for line, step in rows:
             self._add(line, step, named)
-        self._implied = self._implied_by(self._line)
+        self._implied = self._implied_by(list(self._line))
         self._left()
         self.figures = {key[1]: number for number, key in enumerate(
             (key for step in self.steps for key in step.shows if key[0] == "Figure"), 1)}
@@ -94,7 +94,7 @@ class Plan:
         if not title:
             self.outline.fault(line, 'this step has no title. Write what students do in it, such '
                                'as "Investigate: day by day".')
-        tokens = tuple(token.strip() for token in shows.split(",") if token.strip())
+        tokens = tuple(filter(None, map(str.strip, unescaped(shows).split(","))))
         return Step(title, tokens, students, teacher, tuple(numbers), place)
 
     def _keys(self, token):
@@ -131,16 +131,31 @@ class Plan:
 
     def _implied_by(self, keys):
         """The keys of what stands in another section: cards to sort, and what its code calls."""
-        codings = {name for kind, name in self.sections if kind == "Coding"}
-        found = {}
-        for key in [key for key in keys if key in self.sections]:
-            section = self.sections[key]
-            if key[0] == "Coding" and section.fields.get("cards"):
-                found["Cards", section.fields["cards"]] = None
+        found = []
+        for section in [self.sections[key] for key in keys if key in self.sections]:
+            if section.kind == "Coding" and section.fields.get("cards"):
+                found.append(("Cards", section.fields["cards"]))
             for block in filter(is_code, section.blocks):
-                called = code.sections(code.mended(block.content), codings)
-                found.update(dict.fromkeys(called))
-        return {key: None for key in found if key in self.sections and key not in keys}
+                called = list(code.sections(code.mended(block.content)))
+                self._not_there(section, block, called)
+                found += called
+        return dict.fromkeys(key for key in found if key in self.sections and key not in keys
+                             and not self.sections[key].hidden)
+
+    def _not_there(self, section, block, called):
+        """Says which names the code of a section calls in vain."""
+        for kind, name in called:
+            twin = self.sections.get((kind, name))
+            if not twin:
+                there = [each[1] for each in self.sections if each[0] == kind]
+                self.outline.fault(line_of(block), f"this code calls \"{name}\", and lesson "
+                                   f'{self.number} has no "### {kind}: {name}". '
+                                   + (meant(name, there) or "Write a name that it has: "
+                                      f'{", ".join(there) or "none"}.'))
+            elif twin.hidden:
+                self.outline.fault(twin.line, f'"{twin.heading}" is hidden, and the code of '
+                                   f'"{section.heading}" shows it. Hide that one, too, or '
+                                   "neither.")
 
     def _left(self):
         """What no row shows: told, or, where an instructor added it, put at the end."""
