@@ -8,7 +8,7 @@ import re
 from textwrap import shorten
 
 from seminar import project
-from seminar.data import package
+from seminar.data import package, text
 from seminar.errors import meant, odd_sign
 from seminar.files.encodings import DASHES
 from seminar.lessons import checks, classroom, code
@@ -42,11 +42,10 @@ def read(path=None):
     reader = _Reader(path or project.root() / "lessons.md")
     unit = reader.unit()
     if reader.faults:
-        slips, others, routes = (reader.faults[part] for part in (
-            slice(reader.slips), slice(reader.slips, reader.before_routes),
-            slice(reader.before_routes, None)))
+        parts = (slice(reader.slips), slice(reader.slips, reader.before_routes),
+                 slice(reader.before_routes, None))
         # Routes stand at the top, and name what stands below: theirs come of the others.
-        raise PlanError([sentence for _, sentence in slips + sorted(others) + sorted(routes)])
+        raise PlanError([sentence for part in parts for _, sentence in sorted(reader.faults[part])])
     return unit
 
 
@@ -231,6 +230,8 @@ class _Reader(Outline):
         elif kind == "Words":
             found = self.glossary(section)
         elif kind in KINDS:
+            if kind == "Read" and "paragraphs" in package.tables():
+                self.span(section)
             found = {"Figure": lambda section: self.figure(section, plan.figures),
                      "Cards": self.cards, "Coding": self.coding, "Discuss": self.prompt,
                      "Write": self.prompt, "Check": lambda section: checks.read(self, section),
@@ -326,6 +327,13 @@ class _Reader(Outline):
                 self.fault(line_of(block), f'"{self.begins(block)}" stands outside the table or '
                            f'list of "{section.heading}", so nobody would see it. Give it the '
                            "form of the lines above it, or take it out.")
+
+    def span(self, section):
+        """Says why the text has no such paragraphs, if it has none."""
+        try:
+            text.paragraphs(section.id)
+        except text.SpanError as error:
+            self.fault(section.line, str(error))
 
     def recall(self, section):
         pairs = []

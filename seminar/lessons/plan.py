@@ -16,7 +16,15 @@ from seminar.errors import meant
 from seminar.files.encodings import DASHES
 from seminar.lessons import code
 from seminar.lessons.model import Step
-from seminar.lessons.sections import KINDS, LEDGERS, SHOWN, is_code, line_of, unescaped
+from seminar.lessons.sections import (
+    KINDS,
+    LEDGERS,
+    SECTIONS,
+    SHOWN,
+    is_code,
+    line_of,
+    unescaped,
+)
 
 #: The columns that follow those of minutes.
 COLUMNS = ("Step", "Shows", "Students do", "Teacher does")
@@ -39,6 +47,7 @@ class Plan:
     def __init__(self, outline, number, sections):
         self.outline, self.number = outline, number
         self.sections = {section.key: section for section in sections}
+        self._unread = [each.heading.lower() for each in sections if each.kind not in SECTIONS]
         self.periods, self.steps, self._line = (), [], {}
         section = self.sections.get(("Plan", ""))
         self.line = section.line if section else 1
@@ -109,14 +118,12 @@ class Plan:
     # What it shows -------------------------------------------------------------------------
 
     def _add(self, line, step, named):
-        shown = []
+        shown, all_there = [], True
         for token in step.shows:
             found = self._keys(token)
             if not found:
-                known = [name or kind for kind, name in self.sections if kind in (*KINDS, *SHOWN)]
-                self.outline.fault(line, f'the plan shows "{token}", and lesson {self.number} has '
-                                   "no section of that name. " + (meant(token.lower(), known)
-                                   or "Write a name that stands in a heading, or take it out."))
+                all_there = False
+                self._unknown(line, token)
             for key in found:
                 if len(found) > 1 and key in named:
                     continue  # a row names it with its kind
@@ -126,8 +133,19 @@ class Plan:
                 elif not (key in self.sections and self.sections[key].hidden):
                     self._line[key] = self.outline.line_in_file(line)
                     shown.append(key)
-        if shown or not step.shows:  # all that it showed is hidden: so is the step
+        if shown or not step.shows or not all_there:  # all that it showed is hidden: so is the step
             self.steps.append(replace(step, shows=tuple(shown)))
+
+    def _unknown(self, line, token):
+        """Says that there is no section of this name, if its heading alone is not the reason."""
+        name = token.rpartition(":")[2].strip().lower()
+        if meant(name, self._unread) or any(name in heading for heading in self._unread):
+            return  # that heading is told: it is no section, whatever the plan shows
+        known = [name or kind for kind, name in self.sections if kind in (*KINDS, *SHOWN)]
+        self.outline.fault(line, f'the plan shows "{token}", and lesson {self.number} has no '
+                           "section of that name. " + (meant(token.lower(), known) or "Write a "
+                                                       "name that stands in a heading, or take it "
+                                                       "out."))
 
     def _implied_by(self, keys):
         """The keys of what stands in another section: cards to sort, and what its code calls."""
