@@ -28,11 +28,11 @@ PARAGRAPHS = [
 ]
 CLAIMS = [
     ("C01", "p1", "The mill stopped for want of grain.", "explanation"),
-    ("C02", "p1;p4", "The mill <b>stood</b> by the river.", "event"),
+    ("C02", "p1;p4", "The mill <b stood by the river.", "event"),
     ("C03", "p5", "Forty-two households had no bread.", "figure"),
 ]
 READINGS = [
-    ("C03", "miller-2002", "disputes", "Counts <script>document.title='hit'</script> nine.",
+    ("C03", "miller-2002", "disputes", "Counts <img src=x onerror=document.title='hit' nine.",
      "the miller's own memoir", "p. 12"),
     ("C03", "baker-2001", "supports", "", "", ""),
     ("C01", "miller-2002", "context", "The river was low.", "the miller's own memoir", ""),
@@ -58,7 +58,7 @@ def build(folder, with_readings=True):
         "miller-2002,", "miller-2002,p. 3,")
     (folder / "data" / "loaves.csv").write_text(loaves, encoding="utf-8")
     package["resources"][0]["schema"]["fields"].insert(-1, _field("locator"))
-    gists = [(name, f"Gist of {name}, <em>ours</em>.", "", each) for name, each in prints().items()]
+    gists = [(name, f"Gist of {name}, <em ours.", "", each) for name, each in prints().items()]
     _add(package, folder, "paragraphs", ("paragraph", "gist", "phrase", "fingerprints"), gists)
     _add(package, folder, "claims", ("claim_id", "paragraphs", "claim", "type"), CLAIMS)
     if with_readings:

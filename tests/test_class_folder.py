@@ -106,7 +106,7 @@ def test_the_button_says_what_is_no_mistake_and_may_not_be_meant(project):
     builder = Builder()
     builder._hear(builder, {"type": "check"}, [])
     assert builder.did == "checked" and builder.faults == []
-    assert 'no "Investigate: our-town" in lesson 1' in builder.notes[0]
+    assert '"Investigate: our-town" is in no row of the plan' in builder.notes[0]
 
 
 def built(builder):

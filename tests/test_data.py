@@ -110,6 +110,7 @@ def test_a_choice_among_numbers_keeps_its_values(describe):
 
 
 def test_a_table_of_the_project_is_found_from_its_notebooks(project, monkeypatch):
+    (project / "notebooks").mkdir()
     monkeypatch.chdir(project / "notebooks")
     assert len(package.table("loaves")) == 3
 

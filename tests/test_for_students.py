@@ -9,7 +9,7 @@ import bakery
 import browser
 import pytest
 
-from seminar.commands import class_folder, student_copy
+from seminar.commands import class_folder, notebooks, student_copy
 from seminar.lessons import for_students, parser, sections
 
 NOTES = "### Notes for instructors"
@@ -139,7 +139,7 @@ def test_a_question_that_is_hidden_under_a_heading_of_another_form_is_in_no_copy
     own(project, f"{heading}\n\n### Discuss: crust\n- hidden: yes\n\n"
         "### Write: mine\nWhy?\n\n> **Compare.** A.\n> **Listen for.** Secret.\n")
     lesson = copied(project).lessons[1]
-    assert "crust" not in lesson.discuss and ("Discuss", "crust") in lesson.seen
+    assert "crust" not in lesson.discuss and ("Discuss", "crust") in lesson.known
     assert lesson.write["mine"].text == "Why?" and lesson.write["mine"].listen_for == ""
     words = "".join(file.read_text("utf-8") for file in (project / "students").glob("**/lessons.md")
                     if "seminar" not in file.parts)
@@ -195,7 +195,10 @@ def test_the_real_set_still_reads_and_has_all_but_what_is_for_instructors(tmp_pa
         texts = {kind: text for kind, text in lesson.texts.items() if "instructors" not in kind}
         mine = replace(lesson, discuss=without(lesson.discuss), write=without(lesson.write),
                        texts=texts)
-        given = replace(theirs.lessons[number], seen=lesson.seen)
+        plan = [replace(step, teacher="") for step in lesson.plan]
+        mine = replace(mine, plan=plan, parts={
+            key: parts for key, parts in lesson.parts.items() if "instructors" not in key[0]})
+        given = replace(theirs.lessons[number], known=lesson.known)
         assert blank(repr(given)) == blank(repr(mine))
     plan = tmp_path / "set" / "lessons.md"
     plan.write_text(plan.read_text("utf-8").replace("- build: student\n", "", 1), "utf-8")
@@ -209,6 +212,7 @@ def blank(text):
 
 def test_only_what_the_lessons_read_is_taken(project):
     shutil.copy(project / "data" / "loaves.csv", project / "my" / "data")
+    notebooks.write()
     for name in ("my/data/marks.xlsx", "my/data/.~lock.loaves.csv#", "my/data/~$loaves.xlsx",
                  "my/article.txt", "notebooks/answers.ipynb", "notebooks/instructor_build.ipynb"):
         (project / name).write_text("Ms Miller", encoding="utf-8")
@@ -216,4 +220,4 @@ def test_only_what_the_lessons_read_is_taken(project):
     made = {path.as_posix() for path in Path("students").rglob("*") if path.is_file()}
     inside = ("students/my/", "students/notebooks/")
     assert {path.removeprefix("students/") for path in made if path.startswith(inside)} == {
-        "my/data/loaves.csv", "notebooks/01.ipynb"}
+        "my/data/loaves.csv", "notebooks/01_flour_and_water.ipynb"}

@@ -23,7 +23,7 @@ from seminar.widgets.sorter import dealt, sorter
 HIT = "<img src=x onerror=\"document.title='hit'\"><script>document.title='hit'</script>"
 KEPT = {"project": "bakery", "lesson": 8, "title": "Bread"}
 CLAIMS = "claim_id,paragraphs,claim,type,evidence_in_article,footnote\n" + "".join(
-    f"C0{n},p{n},Claim <b>{n}</b> is so.,event,none,\n" for n in range(1, 5))
+    f"C0{n},p{n},Claim <b {n} is so.,event,none,\n" for n in range(1, 5))
 READINGS = """\
 reading_id,claim_id,source_id,locator,stance,what_it_says,standpoint,certainty,note
 r001,C01,baker-2001,p. 1,supports,It is so.,a baker,high,
@@ -192,7 +192,7 @@ def test_another_code_sees_no_mark_of_this_one(show):
 
 def test_markup_in_a_claim_is_shown_as_text(show):
     page = show(ledger_of([ONE], **KEPT))
-    expect(page.get_by_text("Claim <b>1</b> is so.")).to_be_visible()
+    expect(page.get_by_text("Claim <b 1 is so.")).to_be_visible()
 
 
 # The whole ---------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import seminar.__main__ as program
 from seminar import lesson_page, project
 from seminar.commands import class_folder, lab, new
 from seminar.data import package
-from seminar.lessons import parser, sections
+from seminar.lessons import notebook, parser, sections
 from seminar.widgets import export
 
 
@@ -44,9 +44,10 @@ def test_the_check_finds_no_mistake_in_it(made, monkeypatch, capsys):
 
 
 def test_its_lesson_runs(made):
-    notebook, scripts = export.run(made / parser.read().lessons[1].fields["notebook"])
+    ran, scripts = export.run(made / parser.read().lessons[1].fields["notebook"])
     assert {"AnswerBox", "CheckBox", "Desk", "Reader", "Sorter"} <= set(scripts)
-    assert all(cell.outputs for cell in notebook.cells if cell.cell_type == "code")
+    assert [cell.source for cell in ran.cells if cell.cell_type == "code" and not cell.outputs] == [
+        "# The tables of this lesson\nfrom seminar import table"]
 
 
 def test_it_keeps_its_answers_apart_from_those_of_another_set(made):
@@ -65,27 +66,27 @@ def test_every_kind_of_section_is_there_and_explained(made):
 
 
 CALLS = {
-    "a check": ('check(\\"first-day\\")', 'check(\\"last-day\\")',
-                'cell "# Check: the first day": lesson 1 has no "### Check: last-day". '
-                "Write a name that it has (first-day"),
-    "a reading": ('look_for(\\"p1-p2\\")', 'look_for(\\"p1-p3\\")', 'no "### Read: p1-p3"'),
-    "a paragraph": ('read(\\"p1-p2\\")', 'read(\\"p1-p3\\")', '"p1-p3" asks for p3'),
-    "a table": (
-        'sources(table(\\"visitors\\")', 'sources(table(\\"guests\\")', 'no table "guests"'),
-    "cards": ('sort(\\"voices\\"', 'sort(\\"noises\\"', 'no "### Cards: noises"'),
-    "a coding": ('\\"counted\\")', '\\"weighed\\")', 'no "### Coding: weighed"'),
-    "no notebook": ('"cells": [', '"cells": ', "this is no notebook any more"),
+    "a figure": ('chart("visitors"', 'chart("vistors"',
+                 'this code calls "vistors", and lesson 1 has no "### Figure: vistors". Did you '
+                 'mean "visitors"?'),
+    "a reading": ("p1-p2", "p1-p3", '"p1-p3" asks for p3'),
+    "a table": ('table("visitors")', 'table("guests")', 'no table "guests"'),
+    "cards": ('this.chart("visitors"', 'this.sort("noises"', 'no "### Cards: noises"'),
+    "cards of a coding": ("- cards: voices", "- cards: noises", 'asks about cards "noises"'),
+    "a coding": ('this.chart("visitors", table("visitors"), x="date", y="visitors", '
+                 'by="counted_by")', 'this.sort("voices", "weighed")',
+                 'no "### Coding: weighed". Write a name that it has: counted.'),
 }
 
 
 @pytest.mark.parametrize("old, new, said", CALLS.values(), ids=CALLS)
-def test_a_name_that_the_notebook_calls_in_vain_is_said(made, old, new, said):
-    path = next(made.glob("notebooks/*.ipynb"))
+def test_a_name_that_the_code_or_the_plan_calls_in_vain_is_said(made, old, new, said):
+    path = made / "lessons.md"
     text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1
+    assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    (fault,) = class_folder.mistakes()
-    assert fault.startswith("notebooks/01_first_lesson.ipynb") and said in fault
+    fault = class_folder.mistakes()[0]
+    assert fault.startswith("lessons.md, line ") and said in fault
 
 
 def test_the_text_on_the_table_must_be_a_source(made):
@@ -106,25 +107,32 @@ def test_a_note_that_is_blank_says_nothing(made):
     assert "not known" not in lesson_page.lesson(1).table(package.table("visitors")).data
 
 
+def words(made):
+    """All that stands in the notebook of its lesson, as it would be written now."""
+    unit = parser.read(made / "lessons.md")
+    return "\n".join(cell.source for cell in notebook.of(unit, unit.lessons[1]).cells)
+
+
 def test_the_guide_is_never_shown(made):
-    this = lesson_page.lesson(1)
-    shown = "".join(part.data for part in (this.begin(), this.argument(), this.help(), this.next()))
+    shown = words(made) + lesson_page.lesson(1).begin().data
     assert "more for who wants more" in (made / "lessons.md").read_text(encoding="utf-8")
     guide = ("A GUIDE", "for you and is", "more for who wants more", "before any test")
     assert not [each for each in guide if each in shown]
 
 
-def test_a_section_that_was_taken_out_leaves_no_empty_frame(made):
+def test_a_section_that_was_taken_out_leaves_nothing_behind(made):
+    assert "<summary>Help</summary>" in words(made)
     plan = made / "lessons.md"
     text = plan.read_text(encoding="utf-8")
-    plan.write_text(re.sub(r"### Support.*?(?=### Key points)", "", text, flags=re.DOTALL), "utf-8")
+    text = re.sub(r"### Support.*?(?=### Stretch)", "", text, flags=re.DOTALL)
+    plan.write_text(text.replace("Support, Stretch", "Stretch"), "utf-8")
     assert class_folder.mistakes() == []
-    assert lesson_page.lesson(1).help().data == ""
+    assert "<summary>Help</summary>" not in words(made)
 
 
 def test_the_notebook_calls_and_does_nothing_else(made):
-    notebook = json.loads(next(made.glob("notebooks/*.ipynb")).read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
+    there = json.loads(next(made.glob("notebooks/*.ipynb")).read_text(encoding="utf-8"))
+    for cell in there["cells"]:
         assert cell["metadata"]["deletable"] is cell["metadata"]["editable"] is False
         if cell["cell_type"] == "code":
             assert not cell["outputs"]
@@ -161,7 +169,7 @@ def test_the_lab_opens_on_its_first_notebook(made, monkeypatch):
     asked = []
     monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", asked.append)
     lab.start(["--port=1"], made)
-    assert "--LabApp.default_url=/doc/tree/notebooks/01_first_lesson.ipynb" in asked[0]
+    assert "--LabApp.default_url=/doc/tree/notebooks/01_the_first_lesson.ipynb" in asked[0]
     assert asked[0][-1] == "--port=1"
 
 

@@ -302,7 +302,7 @@ SILENT = {  # written so, and once not read: what is said, beside the line
                                'Write the name of its section above it, such as "### Summary"'),
     "no signs": ("1. Flour and water\n\nSummary\nDough.\n", 3, "Is it a heading?"),
     "signs that an editor disarmed": ("\\## 1. Flour and water\n", 1, "Is it a heading?"),
-    "a quotation": ("> " + HEAD, 1, "above every heading"),
+    "a quotation": ("> " + HEAD, 1, "Is it a heading?"),
     "a web page": ("<html>" + HEAD, 0, "is no plain text but a web page"),
     "a comment that shows": (HEAD + "### Summary\n40&lt;!-- b1.loaves --&gt; loaves.\n", 4,
                              "begins with <!-- and ends with -->"),

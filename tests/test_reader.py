@@ -13,6 +13,7 @@ from test_text import article, as_page, as_pdf, body, known  # noqa: F401
 
 from seminar import lesson_page
 from seminar.data import copies, fingerprints
+from seminar.lessons import notebook, parser
 from seminar.widgets import reader as module
 from seminar.widgets.reader import reader
 
@@ -88,9 +89,9 @@ def test_the_twin_says_all_that_the_reader_says_without_a_script(project):
     twin = reader("p5", essay.ID).twin()
     assert "What p5 claims: 1 claim, and what other sources say: 2 readings" in twin
     assert "<strong>x disputes</strong>: Flour, no date (" in twin
-    assert "(the miller&#x27;s own memoir; p. 12): Counts &lt;script&gt;" in twin
+    assert "(the miller&#x27;s own memoir; p. 12): Counts &lt;img src=x onerror=" in twin
     assert "Rows of data from p5: 2 rows" in twin and "b1 in the table loaves" in twin
-    assert "Gist of p5, &lt;em&gt;ours&lt;/em&gt;." in twin and "<script" not in twin
+    assert "Gist of p5, &lt;em ours." in twin and "<img" not in twin
 
 
 def test_each_stance_has_a_word_and_a_sign():
@@ -104,7 +105,8 @@ def test_a_project_without_readings_has_a_reader(tmp_path, monkeypatch):
 
 def test_a_lesson_reads_a_span_or_goes_back_from_a_row(project):
     lesson = lesson_page.lesson(1)
-    assert lesson.read("p1-p2").markup == reader("p1-p2", essay.ID).markup
+    assert lesson.read("p1-p2").markup == reader("p1-p2", essay.ID, gists=False).markup
+    assert "Gist of" not in lesson.read("p1-p2").markup  # its notebook has them as prose
     row = {"source_id": "baker-2001", "locator": "p5, line 1"}
     assert lesson.read(row).markup == reader("p5", essay.ID).markup
     with pytest.raises(LookupError, match="rests on Flour, no date"):
@@ -112,10 +114,15 @@ def test_a_lesson_reads_a_span_or_goes_back_from_a_row(project):
 
 
 def test_who_has_the_text_may_read_it_before_our_summary(project):
+    def gists():
+        unit = parser.read()
+        [cell] = [cell.source for cell in notebook.of(unit, unit.lessons[1]).cells
+                  if "**p1.** Gist of p1, <em ours." in cell.source]
+        return cell
+
+    assert "<details>" not in gists() and "**p2.** Gist of p2" in gists()
     (project / "my" / "class.md").write_text("- reading layer: source\n", encoding="utf-8")
-    markup = lesson_page.lesson(1).read("p1-p2").markup
-    assert markup == reader("p1-p2", essay.ID, folded=True).markup
-    assert markup.count("Our summary of p") == 2
+    assert gists().startswith("<details><summary>Our summary</summary>")
 
 
 # The same in Python and in the browser -----------------------------------------------------------
@@ -370,7 +377,7 @@ def test_claims_readings_and_rows_open_by_keyboard_and_all_at_once(page):
     claims.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("x disputes")).to_be_visible()
-    expect(page.get_by_text("Counts <script>")).to_be_visible()
+    expect(page.get_by_text("Counts <img src=x onerror=")).to_be_visible()
     everything = page.get_by_role("button", name="Open all lists").nth(1)
     everything.click()
     expect(page.get_by_role("table", name="b1 in the table loaves")).to_be_visible()

@@ -17,7 +17,7 @@ def of(lesson):
             found[_LEDGERS[kind].id] = _LEDGERS[kind]
         elif kind in KINDS and KINDS[kind].answered:
             found[item] = getattr(lesson, KINDS[kind].shelf)[item]
-    return {**lesson.codings, **found}
+    return {**found, **lesson.codings}  # those that code calls stand in no row
 
 
 def kind(question):

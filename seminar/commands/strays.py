@@ -20,22 +20,24 @@ def check():
     """A sentence for each such file, which says what would be read instead."""
     tables = [Path(name).name for name in package.own_files()]
     texts = [file.removeprefix("my/") for file in (outline.OWN, classroom.FILE, *copies.FILES)]
-    said, root = [], project.root()
-    for file in sorted((root / "my").rglob("*")):
+    root = project.root()
+    mine = [file for file in sorted((root / "my").rglob("*")) if file.is_file()]
+    places = {**dict.fromkeys(texts, "my"), **dict.fromkeys(tables, package.OWN)}
+    astray = {file: places[file.name] for file in mine if file.name in places
+              and file.parent != root / places[file.name]
+              and get_close_matches(file.parent.name.lower(), ("my", "data"), 1)}
+    said = []
+    for file in mine:
         where = file.relative_to(root)
         folder = where.parent.as_posix()
         names, kind = (tables, _IN_DATA) if folder == package.OWN else (texts, _IN_MY)
-        if not file.is_file() or file.name.startswith((".", "~")) or (
+        if file.name.startswith((".", "~")) or file in astray or (
                 folder in ("my", package.OWN) and file.name in names):
             continue
         if advice := _advice(file, folder, names, kind, tables):
             said.append(f"{where.as_posix()} is not read. {advice}")
-    places = [*((name, package.OWN) for name in tables), *((name, "my") for name in texts)]
     return said + [f"{file.relative_to(root).as_posix()} is not read. Move it into the folder "
-                   f"{folder}." for name, folder in places
-                   for file in sorted((root / "my").rglob(name))
-                   if file.is_file() and file.parent != root / folder
-                   and get_close_matches(file.parent.name.lower(), ("my", "data"), 1)]
+                   f"{folder}." for file, folder in astray.items()]
 
 
 def _advice(file, folder, names, kind, tables):

@@ -424,7 +424,7 @@ def _column_faults(cells, field):
             yield _said(row, field["name"], cell, f"a value from {low} to {high}")
         elif row in twice:
             yield _said(row, field["name"], cell, "a value that no other row has")
-        elif pattern and pattern.pattern.startswith(_YEAR):
+        elif pattern and pattern.pattern.startswith(_YEAR) and cell[0].isdigit():
             yield from _date_faults(row, cell, field)
 
 

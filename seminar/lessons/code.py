@@ -38,7 +38,8 @@ def is_call(source):
 
 
 def calls(source):
-    """Each call in the code as (name, arguments that are plain words); none if it is no Python."""
+    """Each call in the code as (name, arguments), with None for what is no plain word or number;
+    none if it is no Python."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
     except SyntaxError:
@@ -48,17 +49,18 @@ def calls(source):
             called = node.func
             of_lesson = isinstance(called, ast.Attribute) and ast.unparse(called.value) == "this"
             name = called.attr if of_lesson else getattr(called, "id", "") + "()"
-            yield name, [each.value for each in node.args
-                         if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+            yield name, [each.value if isinstance(each, ast.Constant) else None
+                         for each in node.args]
 
 
-def sections(source, codings):
-    """The keys of the sections that the code calls by name. ``codings``: those of the lesson."""
+def sections(source):
+    """The keys of the sections that the code calls by name."""
     for call, said in calls(source):
-        if call == "sort":
-            yield from (("Coding" if name in codings else "Cards", name) for name in said)
-        elif call in _SECTION:
-            yield from ((_SECTION[call], name) for name in said[:1])
+        if call == "sort":  # of cards, or of rows, by one coding or several
+            kinds = ["Cards", *["Coding"] * len(said)]
+            yield from (key for key in zip(kinds, said) if isinstance(key[1], str))
+        elif call in _SECTION and said and isinstance(said[0], str):
+            yield _SECTION[call], said[0]
 
 
 def faults(source, info):
@@ -78,10 +80,10 @@ def faults(source, info):
     for call, said in calls(source):
         if call == "table()":
             yield from (f'there is no table "{name}". Write one of: {", ".join(package.tables())}.'
-                        for name in said[:1] if name not in package.tables())
-        elif call == "read":
+                        for name in said[:1] if name and name not in package.tables())
+        elif call == "read" and said and isinstance(said[0], str):
             try:
-                text.paragraphs(*said[:1] or ["p1"])
+                text.paragraphs(said[0])
             except text.SpanError as error:
                 yield str(error)
 

@@ -76,7 +76,8 @@ def plain(prose):
 
 
 def _folded(summary, prose, opened=False):
-    return f"<details{' open' if opened else ''}><summary>{summary}</summary>\n\n{prose}\n\n</details>"
+    return (f"<details{' open' if opened else ''}><summary>{summary}</summary>\n\n{prose}\n\n"
+            "</details>")
 
 
 # The head ----------------------------------------------------------------------------------------
@@ -240,5 +241,7 @@ def _end(unit, lesson):
 
 
 def _all_lessons(unit):
-    return "\n".join(f"{lesson.number}. [{lesson.title}]({lesson.fields['notebook'].rpartition('/')[2]})"
-                     for lesson in unit.lessons.values() if lesson.number)
+    names = {number: lesson.fields["notebook"].rpartition("/")[2]
+             for number, lesson in unit.lessons.items() if number}
+    return "\n".join(f"{number}. [{unit.lessons[number].title}]({name})"
+                     for number, name in names.items())

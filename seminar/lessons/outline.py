@@ -63,9 +63,9 @@ class Outline:
                 self.fault(number, slip)
             elif tag := lint.tag(line):
                 self.doubt(number, tag)
-        self.slips = len(self.faults)  # the first faults: others may come of them
         default, own = self._chapters(0, self.length), self._chapters(self.length, None)
         self._headings(default, own)
+        self.slips = len(self.faults)  # the first faults: others may come of them
         self.files = {path.name: list(map(list, default)), OWN: list(map(list, own))}
         self.chapters = self._overlaid(default, own)
 

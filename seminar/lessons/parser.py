@@ -8,7 +8,7 @@ import re
 from textwrap import shorten
 
 from seminar import project
-from seminar.data import package
+from seminar.data import package, text
 from seminar.errors import meant, odd_sign
 from seminar.files.encodings import DASHES
 from seminar.lessons import checks, classroom, code
@@ -24,6 +24,7 @@ from seminar.lessons.sections import (
     is_code,
     is_comment,
     line_of,
+    unescaped,
     words,
 )
 
@@ -43,11 +44,10 @@ def read(path=None):
     reader = _Reader(path or project.root() / "lessons.md")
     unit = reader.unit()
     if reader.faults:
-        slips, others, routes = (reader.faults[part] for part in (
-            slice(reader.slips), slice(reader.slips, reader.before_routes),
-            slice(reader.before_routes, None)))
+        parts = (slice(reader.slips), slice(reader.slips, reader.before_routes),
+                 slice(reader.before_routes, None))
         # Routes stand at the top, and name what stands below: theirs come of the others.
-        raise PlanError([sentence for _, sentence in slips + sorted(others) + sorted(routes)])
+        raise PlanError([sentence for part in parts for _, sentence in sorted(reader.faults[part])])
     return unit
 
 
@@ -229,20 +229,24 @@ class _Reader(Outline):
 
     def made(self, lesson, section, plan):
         """What a section holds, for the shelf of its kind; its texts and parts go to the lesson."""
-        kind, key = section.kind, section.key
+        kind, key, hidden = section.kind, section.key, section.hidden
+        if hidden and not section.blocks:
+            return None  # of what is left out, a copy for students has the name alone
         section.fields.pop("hidden", None)
         if kind == "Recall":
             found = self.recall(section)
         elif kind == "Words":
             found = self.glossary(section)
         elif kind in KINDS:
-            found = {"Figure": lambda section: self.figure(section, plan.figures), "Cards": self.cards, "Coding": self.coding,
-                     "Discuss": self.prompt, "Write": self.prompt,
-                     "Check": lambda section: checks.read(self, section),
+            if kind == "Read" and "paragraphs" in package.tables():
+                self.span(section)
+            found = {"Figure": lambda section: self.figure(section, plan.figures),
+                     "Cards": self.cards, "Coding": self.coding, "Discuss": self.prompt,
+                     "Write": self.prompt, "Check": lambda section: checks.read(self, section),
                      }.get(kind, self.prose)(section)
         else:
             found = self.prose(section)
-        if section.hidden or kind in (*KINDS, *SHOWN) and not plan.shows(key):
+        if hidden or kind in (*KINDS, *SHOWN) and not plan.shows(key):
             return found
         lesson.parts[key] = self.parts(section)
         if kind == "Recall":
@@ -283,8 +287,10 @@ class _Reader(Outline):
         for place, period in enumerate(lesson.periods):
             total = sum(step.minutes[place] for step in lesson.plan if step.place == "class")
             if total != period:
-                # What an instructor hides takes its minutes along, and that stops nothing.
-                said = self.note if len(self.lines) > self.length else self.fault
+                # What an instructor hides takes its minutes along, and that stops nothing; nor
+                # does what a copy for students leaves out.
+                own = self.for_students or len(self.lines) > self.length
+                said = self.note if own else self.fault
                 said(plan.line, f"the minutes in the column {period} of this plan of lesson "
                      f"{lesson.number} add up to {total}. Change a step, or the number at the "
                      "head of the column.")
@@ -329,6 +335,13 @@ class _Reader(Outline):
                 self.fault(line_of(block), f'"{self.begins(block)}" stands outside the table or '
                            f'list of "{section.heading}", so nobody would see it. Give it the '
                            "form of the lines above it, or take it out.")
+
+    def span(self, section):
+        """Says why the text has no such paragraphs, if it has none."""
+        try:
+            text.paragraphs(section.id)
+        except text.SpanError as error:
+            self.fault(section.line, str(error))
 
     def recall(self, section):
         pairs = []
@@ -415,18 +428,19 @@ class _Reader(Outline):
 
     def route(self, unit, section):
         rows = []
-        for line, cells in self.table(section, 4, "50 | 45 | From | Students do"):
-            rows.append((self.minutes(f"{cells[0]}/{cells[1]}", line), cells[2], cells[3]))
-            if not cells[2].startswith("other:") and not self.points_to(unit, cells[2]):
+        for line, (*times, where, students) in self.table(section, 4, "50 | 45 | From | Students do"):
+            target = unescaped(where)
+            rows.append((self.minutes("/".join(times), line), target, students))
+            if not target.startswith("other:") and not self.points_to(unit, target):
                 items = [f"{number}/{name}" for number, lesson in unit.lessons.items()
-                         for _, name in lesson.known if cells[2].startswith(f"{number}/")]
-                self.fault(line, f'"{cells[2]}" is neither a lesson nor an item of one. Write a '
+                         for _, name in lesson.known if target.startswith(f"{number}/")]
+                self.fault(line, f'"{target}" is neither a lesson nor an item of one. Write a '
                            'lesson number, "5/first-day", or "other: ..." for what is no lesson. '
-                           + meant(cells[2], items))
-            if cells[2] in self.left_out and not self.shown(unit, cells[2]):
+                           + meant(target, items))
+            if target in self.left_out and not self.shown(unit, target):
                 # Said of the later line: that of an instructor's own file, if one is.
-                self.doubt(max(line, self.left_out[cells[2]]), f'route "{section.id}" leads to '
-                           f'"{cells[2]}", which no student sees. Take its row out of the route, '
+                self.doubt(max(line, self.left_out[target]), f'route "{section.id}" leads to '
+                           f'"{target}", which no student sees. Take its row out of the route, '
                            "or show it in the plan of its lesson.")
         minutes = self.minutes(section.fields.get("minutes", "0"), section.line)
         for place, period in enumerate(("first", "second")):

@@ -16,7 +16,15 @@ from seminar.errors import meant
 from seminar.files.encodings import DASHES
 from seminar.lessons import code
 from seminar.lessons.model import Step
-from seminar.lessons.sections import KINDS, LEDGERS, SHOWN, is_code
+from seminar.lessons.sections import (
+    KINDS,
+    LEDGERS,
+    SECTIONS,
+    SHOWN,
+    is_code,
+    line_of,
+    unescaped,
+)
 
 #: The columns that follow those of minutes.
 COLUMNS = ("Step", "Shows", "Students do", "Teacher does")
@@ -39,6 +47,7 @@ class Plan:
     def __init__(self, outline, number, sections):
         self.outline, self.number = outline, number
         self.sections = {section.key: section for section in sections}
+        self._unread = [each.heading.lower() for each in sections if each.kind not in SECTIONS]
         self.periods, self.steps, self._line = (), [], {}
         section = self.sections.get(("Plan", ""))
         self.line = section.line if section else 1
@@ -51,7 +60,7 @@ class Plan:
                  for key in self._keys(token) if ":" in token}
         for line, step in rows:
             self._add(line, step, named)
-        self._implied = self._implied_by(self._line)
+        self._implied = self._implied_by(list(self._line))
         self._left()
         self.figures = {key[1]: number for number, key in enumerate(
             (key for step in self.steps for key in step.shows if key[0] == "Figure"), 1)}
@@ -94,7 +103,7 @@ class Plan:
         if not title:
             self.outline.fault(line, 'this step has no title. Write what students do in it, such '
                                'as "Investigate: day by day".')
-        tokens = tuple(token.strip() for token in shows.split(",") if token.strip())
+        tokens = tuple(filter(None, map(str.strip, unescaped(shows).split(","))))
         return Step(title, tokens, students, teacher, tuple(numbers), place)
 
     def _keys(self, token):
@@ -109,14 +118,12 @@ class Plan:
     # What it shows -------------------------------------------------------------------------
 
     def _add(self, line, step, named):
-        shown = []
+        shown, all_there = [], True
         for token in step.shows:
             found = self._keys(token)
             if not found:
-                known = [name or kind for kind, name in self.sections if kind in (*KINDS, *SHOWN)]
-                self.outline.fault(line, f'the plan shows "{token}", and lesson {self.number} has '
-                                   "no section of that name. " + (meant(token.lower(), known)
-                                   or "Write a name that stands in a heading, or take it out."))
+                all_there = False
+                self._unknown(line, token)
             for key in found:
                 if len(found) > 1 and key in named:
                     continue  # a row names it with its kind
@@ -126,21 +133,47 @@ class Plan:
                 elif not (key in self.sections and self.sections[key].hidden):
                     self._line[key] = self.outline.line_in_file(line)
                     shown.append(key)
-        if shown or not step.shows:  # all that it showed is hidden: so is the step
+        if shown or not step.shows or not all_there:  # all that it showed is hidden: so is the step
             self.steps.append(replace(step, shows=tuple(shown)))
+
+    def _unknown(self, line, token):
+        """Says that there is no section of this name, if its heading alone is not the reason."""
+        name = token.rpartition(":")[2].strip().lower()
+        if meant(name, self._unread) or any(name in heading for heading in self._unread):
+            return  # that heading is told: it is no section, whatever the plan shows
+        known = [name or kind for kind, name in self.sections if kind in (*KINDS, *SHOWN)]
+        self.outline.fault(line, f'the plan shows "{token}", and lesson {self.number} has no '
+                           "section of that name. " + (meant(token.lower(), known) or "Write a "
+                                                       "name that stands in a heading, or take it "
+                                                       "out."))
 
     def _implied_by(self, keys):
         """The keys of what stands in another section: cards to sort, and what its code calls."""
-        codings = {name for kind, name in self.sections if kind == "Coding"}
-        found = {}
-        for key in [key for key in keys if key in self.sections]:
-            section = self.sections[key]
-            if key[0] == "Coding" and section.fields.get("cards"):
-                found["Cards", section.fields["cards"]] = None
+        found = []
+        for section in [self.sections[key] for key in keys if key in self.sections]:
+            if section.kind == "Coding" and section.fields.get("cards"):
+                found.append(("Cards", section.fields["cards"]))
             for block in filter(is_code, section.blocks):
-                called = code.sections(code.mended(block.content), codings)
-                found.update(dict.fromkeys(called))
-        return {key: None for key in found if key in self.sections and key not in keys}
+                called = list(code.sections(code.mended(block.content)))
+                self._not_there(section, block, called)
+                found += called
+        return dict.fromkeys(key for key in found if key in self.sections and key not in keys
+                             and not self.sections[key].hidden)
+
+    def _not_there(self, section, block, called):
+        """Says which names the code of a section calls in vain."""
+        for kind, name in called:
+            twin = self.sections.get((kind, name))
+            if not twin:
+                there = [each[1] for each in self.sections if each[0] == kind]
+                self.outline.fault(line_of(block), f"this code calls \"{name}\", and lesson "
+                                   f'{self.number} has no "### {kind}: {name}". '
+                                   + (meant(name, there) or "Write a name that it has: "
+                                      f'{", ".join(there) or "none"}.'))
+            elif twin.hidden:
+                self.outline.fault(twin.line, f'"{twin.heading}" is hidden, and the code of '
+                                   f'"{section.heading}" shows it. Hide that one, too, or '
+                                   "neither.")
 
     def _left(self):
         """What no row shows: told, or, where an instructor added it, put at the end."""
