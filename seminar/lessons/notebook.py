@@ -134,10 +134,7 @@ def _steps(unit, lesson):
         about = " ".join(filter(None, (f"*{when[:1].upper()}{when[1:]}.*" if when else "",
                                        step.students)))
         tags = ["step", step.kind, step.place if step.place != "class" else ""]
-        heading = _markdown(f"## {step.title}\n\n{about}", step.title, *filter(None, tags))
-        if step.place != "class":  # Jupyter folds what stands below it
-            heading["metadata"]["jp-MarkdownHeadingCollapsed"] = True
-        yield heading
+        yield _markdown(f"## {step.title}\n\n{about}", step.title, *filter(None, tags))
         sorted_already = set()
         for key in step.shows:
             if key not in sorted_already:
