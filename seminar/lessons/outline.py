@@ -63,9 +63,10 @@ class Outline:
                 self.fault(number, slip)
             elif tag := lint.tag(line):
                 self.doubt(number, tag)
+        self.slips = len(self.faults)  # the first faults: others may come of them
         default, own = self._chapters(0, self.length), self._chapters(self.length, None)
         self._headings(default, own)
-        self.slips = len(self.faults)  # the first faults: others may come of them
+        self.before_sections = len(self.faults)  # and more may come of these
         self.files = {path.name: list(map(list, default)), OWN: list(map(list, own))}
         self.chapters = self._overlaid(default, own)
 
@@ -297,7 +298,8 @@ class Outline:
             self.fault(section.line, f'"{before.strip()[:40]}" in "{section.heading}" has no label.'
                        ' Begin the line with "> **Compare.**" or another bold word and a full '
                        "stop.")
-        return {" ".join(label.split()): text.strip() for label, text in zip(pieces[::2], pieces[1::2])}
+        return {" ".join(label.split()): text.strip()
+                for label, text in zip(pieces[::2], pieces[1::2])}
 
 
 def lines(path):

@@ -42,10 +42,10 @@ def read(path=None):
     reader = _Reader(path or project.root() / "lessons.md")
     unit = reader.unit()
     if reader.faults:
-        parts = (slice(reader.slips), slice(reader.slips, reader.before_routes),
-                 slice(reader.before_routes, None))
         # Routes stand at the top, and name what stands below: theirs come of the others.
-        raise PlanError([sentence for part in parts for _, sentence in sorted(reader.faults[part])])
+        ends = (0, reader.slips, reader.before_sections, reader.before_routes, None)
+        raise PlanError([sentence for start, end in zip(ends, ends[1:])
+                         for _, sentence in sorted(reader.faults[start:end])])
     return unit
 
 
@@ -175,7 +175,7 @@ class _Reader(Outline):
                 getattr(lesson, KINDS[key[0]].shelf)[key[1]] = made[key]
         for section in sections:
             if section.kind in KINDS and not plan.shows(section.key):
-                self.left_out[f"{lesson.number}/{section.id}"] = section.line
+                self.left_out[f"{lesson.number}/{section.id}"] = max(section.line, plan.line)
         self.finish(lesson, plan)
 
     def names(self, lesson, sections):
@@ -276,7 +276,7 @@ class _Reader(Outline):
             if (kind, "") not in lesson.known:
                 self.fault(lesson.line, f'lesson {lesson.number} has no "{kind}". Write a section '
                            f'"### {kind}".')
-        for place, period in enumerate(lesson.periods):
+        for place, period in enumerate(lesson.periods if plan.is_read else ()):
             total = sum(step.minutes[place] for step in lesson.plan if step.place == "class")
             if total != period:
                 # What an instructor hides takes its minutes along, and that stops nothing; nor
@@ -420,9 +420,9 @@ class _Reader(Outline):
 
     def route(self, unit, section):
         rows = []
-        for line, (*times, where, students) in self.table(section, 4, "50 | 45 | From | Students do"):
-            target = unescaped(where)
-            rows.append((self.minutes("/".join(times), line), target, students))
+        for line, cells in self.table(section, 4, "50 | 45 | From | Students do"):
+            target = unescaped(cells[2])
+            rows.append((self.minutes("/".join(cells[:2]), line), target, cells[3]))
             if not target.startswith("other:") and not self.points_to(unit, target):
                 items = [f"{number}/{name}" for number, lesson in unit.lessons.items()
                          for _, name in lesson.known if target.startswith(f"{number}/")]
