@@ -3,9 +3,12 @@
     python bench/collate.py [lesson]
 
 Two made-up classes: 30 students, and 500 with 40 hostile or broken files among them. The sizes are
-those of the report, the CSV and the workbook.
+those of the report, the CSV and the workbook. Then a folder of 120 files, each made to cost the
+most that it can: its seconds are those of the processor, as other programs may work beside it.
 """
 
+import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import a_class  # noqa: E402
+import hostile_folder  # noqa: E402
 from table import Measure, show  # noqa: E402
 from the_lesson import NUMBER  # noqa: E402
 
@@ -35,6 +39,21 @@ def measured(lesson=NUMBER):
         what = f"collate {students}" + (f", {bad} of them broken" if bad else "")
         yield Measure(what, "s", seconds, most=most)
         yield Measure(f"{what}: the report", "kB", weight)
+    yield from of_hostile_files()
+
+
+def of_hostile_files():
+    """Seconds of the processor, and memory, for the report of 120 hostile files."""
+    with tempfile.TemporaryDirectory() as folder:
+        hostile_folder.fill(Path(folder))
+        command = [sys.executable, "-m", "seminar", "collate", folder]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    what = f"collate {hostile_folder.NUMBER} hostile files"
+    yield Measure(what, "s", seconds, most=60)
+    yield Measure(f"{what}: memory", "MB", after.ru_maxrss / 1024, most=300)
 
 
 if __name__ == "__main__":

@@ -1,18 +1,19 @@
 """Types answers into a real JupyterLab in a Chromium, breaks something, and counts what is lost.
 
-    python bench/torture.py            every fault eight times
-    python bench/torture.py 1 kernel   every fault whose name holds "kernel", once
+    python bench/torture.py               every fault eight times
+    python bench/torture.py 1 kernel      every fault whose name holds "kernel", once
+    python bench/torture.py reloads 500   a page from a disk, reloaded so often
 
-A run types a text of some 200 characters; the fault comes somewhere in it. Then a new page, or what
-is left of the old one, shows what can be had again, by the reader's own means: what is in the box,
-and what the button "Bring them back" brings. Lost is every character of what stood in the
-box that is missing there. Elsewhere are keys that never came to the box: a dialog of JupyterLab's
-had opened and took them, in the reader's sight.
+The faults of torture_pages.py befall a page that no kernel stands behind. A run types a text of
+some 200 characters; the fault comes somewhere in it. Then a new page, or what is left of the old
+one, shows what can be had again, by the reader's own means: what is in the box, and what the button
+"Bring them back" brings. Lost is every character of what stood in the box that is missing there.
+Elsewhere are keys that never came to the box: a dialog of JupyterLab's had opened and took them, in
+the reader's sight.
 """
 
 import json
 import os
-import random
 import shutil
 import signal
 import subprocess
@@ -27,18 +28,18 @@ from playwright.sync_api import Error, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import browser  # noqa: E402
+import torture_pages  # noqa: E402
+from typist import Typist, lost  # noqa: E402
 
 LESSON, PROMPT = 5, "how-it-travelled"
 ASKED = "How did the strike travel"
-WORDS = "lamp shift seam coal wage queue board report miner town night pit ticket soap list".split()
-PACE = 12  # milliseconds between two keys: a fast typist
 
 
-class Desk:
+class Desk(Typist):
     """One reader: a copy of the project, a server, a browser with storage that outlives it."""
 
     def __init__(self, seed, mounted=False, script=None, moving_clock=False):
-        self.draw = random.Random(seed)
+        super().__init__(seed)
         self.folder = browser.copy_of_the_project(Path(tempfile.mkdtemp(prefix="torture-")))
         self.mounted = mounted
         if mounted:
@@ -48,8 +49,6 @@ class Desk:
         self.lab = browser.Lab(self.folder, **(self._moving_clock() if moving_clock else {}))
         self.playwright = sync_playwright().start()
         self.script = script
-        self.typed = ""
-        self.elsewhere = 0
         self.context = None
 
     def _write_notebook(self):
@@ -94,45 +93,6 @@ class Desk:
         page = page or self.page
         return page.locator(".seminar", has=page.get_by_text(ASKED)).last
 
-    def type(self, characters, page=None):
-        """Types that many characters of a text of its own; returns when the last key is up."""
-        text = ""
-        while len(text) < characters:
-            text += self.draw.choice(WORDS) + " "
-        box = self.box(page).get_by_label("Your answer")
-        box.focus()
-        box.press("End")
-        before = len(box.input_value())
-        (page or self.page).keyboard.type(text[:characters], delay=PACE)
-        self.typed = box.input_value()
-        self.elsewhere += max(before + characters - len(self.typed), 0)
-
-    def shown(self, page=None):
-        """What the reader has, after bringing back what the page offers first."""
-        box = self.box(page)
-        time.sleep(0.5)
-        offer = box.locator(".row.hint").first.get_by_role("button", name="Bring them back")
-        if not box.get_by_label("Your answer").input_value() and offer.count():
-            offer.click()
-            time.sleep(0.5)
-        return box.get_by_label("Your answer").input_value()
-
-    def versions(self, page=None):
-        """Everything the reader can bring back by the box's buttons, and what is in it."""
-        box, found = self.box(page), {self.shown(page)}
-        details = box.locator("details", has_text="Other versions")
-        for number in range(12):
-            if not details.count():
-                break
-            details.evaluate("(element) => { element.open = true; }")
-            buttons = details.get_by_role("button", name="Bring them back")
-            if number >= buttons.count():
-                break
-            buttons.nth(number).click()
-            time.sleep(0.4)
-            found.add(box.get_by_label("Your answer").input_value())
-        return found
-
     def close(self):
         if self.context:
             with suppress(Error):
@@ -158,12 +118,6 @@ class Desk:
         dialog = self.page.locator("dialog.jp-Dialog")
         with suppress(Error):
             dialog.locator(".jp-mod-accept").click(timeout=8_000)
-
-
-def lost(typed, shown):
-    """How many characters of what was typed are missing from what is shown."""
-    kept = os.path.commonprefix([typed, shown])
-    return len(typed) - len(kept)
 
 
 # The faults: each types, breaks something, and returns what the reader has again ------------------
@@ -360,9 +314,12 @@ FAULTS = {
 }
 
 
+FAULTS |= torture_pages.FAULTS
+
+
 @contextmanager
 def desk_for(fault, seed):
-    desk = Desk(seed, **FAULTS[fault])
+    desk = (torture_pages.Page if fault in torture_pages.FAULTS else Desk)(seed, **FAULTS[fault])
     try:
         desk.open_browser()
         yield desk
@@ -396,4 +353,8 @@ def main(times=8, word=""):
 
 
 if __name__ == "__main__":
-    main(*(int(each) if each.isdigit() else each for each in sys.argv[1:]))
+    given = [int(each) if each.isdigit() else each for each in sys.argv[1:]]
+    if given[:1] == ["reloads"]:
+        torture_pages.reloads(*given[1:])
+    else:
+        main(*given)

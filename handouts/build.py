@@ -26,7 +26,7 @@ from nbclient.exceptions import CellExecutionError
 from playwright.sync_api import sync_playwright
 
 from seminar import alphabets, project
-from seminar.commands import student_copy
+from seminar.commands import machine, student_copy
 from seminar.data import sources, text
 from seminar.errors import Told
 from seminar.files import folders
@@ -38,7 +38,6 @@ from seminar.widgets.check import check_box
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 #: What Chromium writes into a PDF and no reader sees: clock times, and its numbers for parts.
 CLOCK = re.compile(rb"\(D:\d{14}")
 PART = re.compile(rb"\(node\d{8}\)")
@@ -217,10 +216,9 @@ def labelled(notes):
 @contextmanager
 def printer():
     """A function that sets a page of ``pages/`` and prints it to a file, by Chromium."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    program = machine.browser()
     if program is None:
-        raise Told("Chromium was not found, and prints the pages. What to do: install it, on "
-                   "Debian by: sudo apt install chromium")
+        raise Told(machine.sentence([machine.BROWSER]))
     templates = Environment(loader=FileSystemLoader(HERE / "pages"), autoescape=True,
                             trim_blocks=True, lstrip_blocks=True)
     templates.filters.update(

@@ -6,10 +6,17 @@ import sys
 from pathlib import Path
 
 from seminar import project
-from seminar.commands import lab, new
+from seminar.commands import lab, machine, new
 
 #: Commands that can be asked of another set of lessons.
 SETS = ("lab", "check", "describe", "notebooks", "build")
+#: What can be set up: what it is for, the group of ``.venv``, what the computer itself must have.
+SET_UP = {
+    "build": ("and what pages need", "build", ()),
+    "paper": ("and what printing needs: a browser, too", "build", machine.PAPER),
+    "quick": ("and what the tests need that open no browser", "dev", ()),
+    "tests": ("and what all tests need: a browser, too", "dev", machine.TESTS),
+}
 
 
 def main():
@@ -35,10 +42,9 @@ def main():
     built = commands.add_parser("build", help="make the folder out/ with all a class is given")
     built.add_argument("folder", nargs="?", type=Path, help="another set of lessons than ours")
     set_up = commands.add_parser("set-up", help="fetch what the lessons need, and open nothing")
-    set_up.add_argument("--build", action="store_const", const="build", default="", dest="group",
-                        help="and what pages and print need")
-    set_up.add_argument("--tests", action="store_const", const="dev", dest="group",
-                        help="and what the tests need")
+    for name, (purpose, *needs) in SET_UP.items():
+        set_up.add_argument("--" + name, action="store_const", const=needs, default=(),
+                            dest="needs", help=purpose)
     read = commands.add_parser("collate", help="make one report of what a class handed in")
     read.add_argument("folder", help="a folder with the handed-in files, or a zip of them")
     read.add_argument("--delete-by", metavar="2001-12-31", help="the day the report names")
@@ -47,12 +53,15 @@ def main():
     codes.add_argument("number", type=int, help="how many")
     codes.add_argument("--word", default="", help="one of the words in lessons.md")
     codes.add_argument("--to", default="class", help="the folder (class/ if not given)")
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        if hasattr(stream, "reconfigure"):  # a terminal that lacks a letter gets its number
+            stream.reconfigure(errors="backslashreplace")
     arguments, rest = parser.parse_known_args()
     if rest and arguments.command != "lab":
         parser.error("not understood: " + " ".join(rest))
     try:
         if arguments.command == "set-up":
-            lab.set_up(arguments.group)
+            lab.set_up(*arguments.needs)
             return 0
         if arguments.command == "new":
             print(new.make(arguments.folder))
@@ -127,7 +136,7 @@ def write_notebooks(run):
 def for_a_class(arguments):
     """Makes a folder, codes or a report, and prints where it is; returns 2 where it cannot."""
     from seminar.commands import class_folder
-    from seminar.errors import Told
+    from seminar.errors import Told, shown
     from seminar.report import codes, page
 
     try:
@@ -137,13 +146,13 @@ def for_a_class(arguments):
             written, faults = [class_folder.build()], []
         else:
             written, faults = page.save(arguments.folder, arguments.delete_by,
-                                                arguments.seed, progress)
+                                        arguments.seed, progress)
     except Told as error:
-        print(error, file=sys.stderr)
+        print(*map(shown, str(error).split("\n")), sep="\n", file=sys.stderr)
         return 2
     for fault in faults:
-        print(fault, file=sys.stderr)
-    print("Written:", *written, sep="\n  ")
+        print(shown(fault), file=sys.stderr)
+    print("Written:", *map(shown, written), sep="\n  ")
     return 0
 
 

@@ -1,7 +1,11 @@
 """Errors that speak to a teacher: a notebook shows their sentences, and no traceback."""
 
+import re
 import unicodedata
 from difflib import get_close_matches
+
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+                     "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]")
 
 
 class Told(Exception):
@@ -14,6 +18,15 @@ class Told(Exception):
 
 class NotThere(Told, LookupError):
     """A name that lessons.md, a table or the sources do not have."""
+
+
+def shown(text):
+    """A line for a terminal or a page: signs that would act on it are shown by their number.
+
+    Those are a terminal's escapes, line ends, and signs that reverse the direction or hide. The
+    two that join letters and the pictures of a family stay.
+    """
+    return _ACTING.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", str(text))
 
 
 def meant(name, known):

@@ -224,7 +224,7 @@ class LessonPage:
     def _answer_box(self, prompt):
         from seminar.widgets.answer import answer_box
 
-        return answer_box(prompt, **self._kept_as)
+        return answer_box(prompt, asked_above=True, **self._kept_as)
 
     @property
     def _kept_as(self):

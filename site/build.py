@@ -49,6 +49,14 @@ AWAY = re.compile(r'<a class="reference internal" href="[^#"][^"]*">(.*?)</a>', 
 #: script is there.
 PAGE_NAME = re.compile(r"<script>DOCUMENTATION_OPTIONS\.[^<]*</script>")
 ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
+#: What stands in a lesson until its script removes it: where scripts do not run, it says what may.
+ASLEEP = ("This page has not come alive: its boxes, timelines and checks are as on paper. "
+          "Its script has not run. Perhaps scripts are switched off in this browser, or the "
+          "server does not send them as it should. ")
+IN_ONE_FILE = ('<a href="{one_file}">The same lesson in one file</a> may work all the same. So may '
+               "that file when you save it on your own computer and open it there.")
+IN_THE_FOLDER = ("The same lesson in the folder of all lessons, the page {page}, may work all the "
+                 "same. So may this file when you save it on your own computer and open it there.")
 WHOLE_SET = {"Download all lessons, to change and run the code": "student.zip"}
 
 
@@ -190,24 +198,30 @@ def finish(unit, lesson, context, scripts, out):
     # A line of code may be wider than the page: then arrow keys move it.
     body = context["body"].replace("<pre>", '<pre tabindex="0">')
     name = Path(lesson.fields["notebook"]).stem
+    one_file = f"one-file/lesson-{lesson.number:02}.html"
     context["body"] = below_title(body, {
         **online, "Download notebook": f"downloads/{name}.ipynb",
         "Download data": f"downloads/{name}-data.zip",
-        "This lesson in one file": f"one-file/lesson-{lesson.number:02}.html"})
+        "This lesson in one file": one_file}, IN_ONE_FILE.format(one_file=one_file))
     style = (HERE / "page.css").read_text(encoding="utf-8")
-    one_file = Template((HERE / "one_file.html").read_text(encoding="utf-8"))
-    write(out / "one-file" / f"lesson-{lesson.number:02}.html", one_file.render(
+    template = Template((HERE / "one_file.html").read_text(encoding="utf-8"))
+    write(out / one_file, template.render(
         title=escape(f"{lesson.title}, {unit.title.partition(':')[0]}"), style=STYLE + style,
         host=export.host(scripts), toc=context["toc"],
-        body=below_title(AWAY.sub(r"\1", body), online)))
+        body=below_title(AWAY.sub(r"\1", body), online,
+                         IN_THE_FOLDER.format(page=f"{name}.html"))))
 
 
-def below_title(body, links):
-    """The page with a list of links, words -> address, below its title."""
+def below_title(body, links, elsewhere=""):
+    """The page with a list of links, words -> address, below its title.
+
+    ``elsewhere``: where the same may work if no script runs here. Then a sentence says that, too.
+    """
     listed = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>'
                      for words, address in links.items())
     row = f'<ul class="lesson-links">{listed}</ul>' if links else ""
-    return body.replace("</h1>", f"</h1>{row}", 1)
+    asleep = f'<p class="asleep">{ASLEEP}{elsewhere}</p>' if elsewhere else ""
+    return body.replace("</h1>", f"</h1>{row}{asleep}", 1)
 
 
 def binder_address(repository, notebook):
@@ -252,8 +266,10 @@ def take_out(out):
 
 
 def write(path, text):
+    """A text. For a browser it begins with a byte-order mark, which beats a server's charset."""
+    marked = path.suffix in (".html", ".js", ".css")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_text(text, encoding="utf-8-sig" if marked else "utf-8", newline="\n")
 
 
 def main(arguments=None):

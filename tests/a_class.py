@@ -3,12 +3,16 @@
 import io
 import json
 import zipfile
+from datetime import date
 from random import Random
 
+from seminar.__main__ import main
 from seminar.answers import questions
 from seminar.data import text
 from seminar.lessons.model import Check, Coding
 from seminar.page import prose
+from seminar.report import collate
+from seminar.report.page import ClassReport
 from seminar.widgets.answer import VERBS
 
 CANARY = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">"
@@ -99,3 +103,23 @@ def fill(folder, unit, lesson, students, bad=0):
         (folder / name).write_bytes(content)
     codes = [f"lamp-{number:02}" for number in range(1, students - bad + 3)]
     (folder / "codes.txt").write_text("\n".join(codes), encoding="utf-8")
+
+
+def put(folder, name, *records, **head):
+    """Writes a student's file, and the folders that it lies in."""
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    text = page(records or [record("crust", "It is.")], **head)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def report(folder, unit, **settings):
+    """The report of what lies in a folder, on a fixed day."""
+    return ClassReport(unit, collate.read(folder, "bakery"), folder,
+                       **{"today": date(2001, 7, 10), **settings})
+
+
+def run(monkeypatch, *words):
+    """Runs a command as if it were typed; returns its exit code."""
+    monkeypatch.setattr("sys.argv", ["seminar", *map(str, words)])
+    monkeypatch.setattr("seminar.commands.lab.enter", lambda: None)
+    return main()

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-_SCRIPT = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+SCRIPT = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 # What it finds right would be thousands of nodes on the way here, and nobody looks at them.
 _RUN = """async ([within, tags, rule]) => {
@@ -16,5 +16,5 @@ _RUN = """async ([within, tags, rule]) => {
 def faults(page, within="html", tags=WCAG, rule=None):
     """A line for each fault. ``within``: a selector; ``rule``: the only one to look for."""
     if page.evaluate("!window.axe"):
-        page.evaluate(_SCRIPT)
+        page.evaluate(SCRIPT)
     return page.evaluate(_RUN, [within, list(tags), rule])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -15,9 +16,10 @@ from urllib.request import Request, urlopen
 import psutil
 from playwright.sync_api import sync_playwright
 
+from seminar.commands import machine
+
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "lamp"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 def files():
@@ -67,13 +69,15 @@ class Lab:
         self._wait_until_it_answers()
 
     def _wait_until_it_answers(self):
-        for _ in range(300):
+        for _ in range(1200):  # two minutes: a busy computer's first start takes half of one
             try:
                 return self.ask("/api/status")
             except (URLError, ConnectionError):
                 if self.process.poll() is not None:
                     break
                 time.sleep(0.1)
+        if self.process.poll() is None:  # too slow: it would run on beside the next one
+            self.stop()
         raise RuntimeError(f"{self.command[0]} did not start: "
                            + (self.folder / "lab.log").read_text())
 
@@ -106,12 +110,12 @@ class Notebook7(Lab):
     place = "notebooks"
 
 
+@cache
 def program():
-    """The path of Chromium, the first one found on this computer."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    """The path of the browser that make test found or fetched."""
+    found = machine.browser()
     if found is None:
-        raise RuntimeError("Chromium was not found. .ci/run installs it; on Debian: "
-                           "sudo apt install chromium")
+        raise RuntimeError(machine.sentence([machine.BROWSER]))
     return found
 
 

@@ -33,21 +33,37 @@ document.body.dataset.ready = "";
 """
 
 
+def html(*widgets, kernel="alive"):
+    """The page: a text for a server or a file. ``kernel``: as for ``page_with``."""
+    state = [{"script": widget._esm, "state": {
+        name: value for name, value in widget.get_state().items() if not name.startswith("_")}}
+        for widget in widgets]
+    listed = json.dumps(state).replace("<", "\\u003c")
+    return (f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Widgets</title>'
+            f'<style>{widgets[0]._css}</style>'
+            f'<meta name="viewport" content="width=device-width"><body><main></main>'
+            f'<script type="application/json" id="widgets">{listed}</script>'
+            f'<script type="module">{_HOST % escape(kernel)}</script></body></html>')
+
+
 def page_with(chromium, *widgets, kernel="alive", **settings):
     """A page with the widgets alive on it. ``kernel``: alive (``sent`` notes messages), dead, none.
 
     A message of the kernel: ``models[0].tell("msg:custom", {...})``, run in the page.
     """
     page = chromium.new_page(**{"viewport": {"width": 800, "height": 900}, **settings})
-    state = [{"script": widget._esm, "state": {
-        name: value for name, value in widget.get_state().items() if not name.startswith("_")}}
-        for widget in widgets]
-    listed = json.dumps(state).replace("<", "\\u003c")
-    html = (f'<!doctype html><html lang="en"><title>Widgets</title><style>{widgets[0]._css}</style>'
-            f'<meta name="viewport" content="width=device-width"><body><main></main>'
-            f'<script type="application/json" id="widgets">{listed}</script>'
-            f'<script type="module">{_HOST % escape(kernel)}</script></body></html>')
-    page.route("**/*", lambda route: route.fulfill(body=html, content_type="text/html"))
+    body = html(*widgets, kernel=kernel)
+    page.route("**/*", lambda route: route.fulfill(body=body, content_type="text/html"))
     page.goto(ADDRESS)
     page.locator("body[data-ready]").wait_for(state="attached")
     return page
+
+
+def take_code(page, code):
+    """Another visit of this tab, under this code, as a page that had the tab before leaves it."""
+    page.evaluate("""(code) => {
+        const turn = (seminarKept.visits.get("bakery")?.turn ?? 0) + 1;
+        const visit = { code, token: `of ${code}`, since: "today", turn };
+        sessionStorage.setItem("seminar/bakery/visit", JSON.stringify(visit));
+        document.dispatchEvent(new CustomEvent("seminar-code"));
+    }""", code)

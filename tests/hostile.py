@@ -39,7 +39,50 @@ def beside(**changes):
 
 FIVE = page(records=[{**RECORD, "item": f"prompt-{n}", "text": f"words {n}"} for n in range(5)])
 WHOLE = page()
+TAG = '<script type="application/json" id="seminar-hand-in">'
+#: What a program may make of the tag when it saves the page again.
+TAGS = {
+    "attributes turned round": '<script id="seminar-hand-in" type="application/json">',
+    "single quotes": "<script type='application/json' id='seminar-hand-in'>",
+    "no quotes, and capitals": "<SCRIPT TYPE=application/json ID=seminar-hand-in>",
+    "a line for each attribute": (
+        '<script\n  type = "application/json"\r\n\tid = "seminar-hand-in"\n>'),
+    "attributes of others": (
+        '<script nonce="" data-of=\'"a" program\' type="application/json" async '
+        'id="seminar-hand-in" class=saved>'),
+    "another block before": (
+        f'<script id="seminar">1</script><script>{RUN}</script>{TAG}'),
+}
+#: What has no words of its own, and ends in an error where it is taken for words.
+NO_WORDS = {"toString": "x", "valueOf": None}
+NEST = "[" * 20_000 + "]" * 20_000
 FILES = {
+    **{name: (WHOLE.replace(TAG, tag), "read") for name, tag in TAGS.items()},
+    "the end in capitals": (WHOLE.replace("</script>", "</SCRIPT >"), "read"),
+    "a day that is data": (page(day=NO_WORDS), "read"),
+    "a day that no calendar has": (page(day="2026-99-99"), "read"),
+    "a day of a shorter month": (page(day="2026-02-30"), "read"),
+    "a day in other figures": (page(day="\u0662\u0660\u0662\u0666-11-30"), "read"),
+    "a record's lesson that is data": (record(lesson=NO_WORDS), "read"),
+    "a verb and a question that are data": (record(verb=NO_WORDS, asked=NO_WORDS), "read"),
+    "a revision that is data": (record(revision=NO_WORDS), "read"),
+    "a revision of 5,000 figures": (
+        WHOLE.replace('"revision": 4', f'"revision": {"9" * 5000}'), "read"),
+    "a code that is data": (page(code=NO_WORDS), "partly"),
+    "a code in other figures": (page(code="lamp-\u0660\u0667"), "partly"),
+    "an item that is data": (beside(item=NO_WORDS), "partly"),
+    "brackets within brackets in a record": (
+        beside(lesson=7).replace('"lesson": 7', f'"lesson": {NEST}'), "partly"),
+    "broken off, with line ends of Windows": (
+        FIVE[:FIVE.index("words 3")].replace("\n", "\r\n"), "partly"),
+    "brackets within brackets in the day": (
+        WHOLE.replace('"2001-07-10"', NEST), "refused"),
+    "a lesson that is data": (page(lesson=NO_WORDS), "refused"),
+    "a set of lessons that is data": (page(project=NO_WORDS), "refused"),
+    "a byte-order mark in the block": (WHOLE.replace(TAG, TAG + "\ufeff"), "refused"),
+    "an attribute behind a hard space": (
+        WHOLE.replace(TAG, TAG.replace(" id", " \u00a0id")), "refused"),
+    "another id": (WHOLE.replace("seminar-hand-in", "seminar-hand-in-2"), "refused"),
     # Markup, formulas, signs: words like others.
     "markup in the text": (record(text=MARKUP), "read"),
     "a formula": (record(text='=HYPERLINK("http://x.test","y")\n+1\n-1\n@SUM(A1)'), "read"),

@@ -12,7 +12,7 @@ SMALLEST = 24  # CSS pixels, WCAG 2.5.8
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS)
-def page(request, jupyter):
+def page(request, jupyter, a_browser):
     """A lesson, run, with everything open that a reader can open."""
     with browser.chromium() as chromium:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})

@@ -4,11 +4,13 @@ import errno
 import os
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
 from seminar.answers import store
 from seminar.answers.store import Answer
+from seminar.widgets.kept import KeptWidget
 
 DAY = "2001-07-10"
 
@@ -75,7 +77,7 @@ def test_an_answer_needs_nothing_but_its_words():
 
 def test_a_person_can_read_the_file():
     words = Answer("It is.\nI think.", "suggests", 1, DAY, "k3f9", "Is the crust bread?")
-    file = store.keep(5, "crust", words, "lamp-07", title="Bread")
+    file, _ = store.keep(5, "crust", words, "lamp-07", title="Bread")
     assert file.name == "lesson05-lamp-07.md"
     assert file.read_text(encoding="utf-8") == (
         f"# Lesson 5. Bread\nCode: lamp-07\n\n## crust\n\nVersion 1, {DAY}, suggests, page k3f9\n"
@@ -83,7 +85,7 @@ def test_a_person_can_read_the_file():
 
 
 def test_a_file_that_another_editor_saved_is_still_read():
-    file = store.keep(5, "crust", Answer("one\ntwo", "shows", 1, DAY))
+    file, _ = store.keep(5, "crust", Answer("one\ntwo", "shows", 1, DAY))
     text = file.read_text(encoding="utf-8")
     file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode("utf-8"))
     assert newest() == Answer("one\ntwo", "shows", 1, DAY)
@@ -173,7 +175,7 @@ def test_what_is_forgotten_is_gone_for_this_code_and_lesson_only(project):
 
 @pytest.mark.parametrize("fails", ["write", "fsync", "replace"])
 def test_a_failed_write_leaves_all_as_it_was(project, monkeypatch, fails):
-    file = store.keep(5, "crust", Answer("safe", "", 1, DAY))
+    file, _ = store.keep(5, "crust", Answer("safe", "", 1, DAY))
     before = file.read_bytes()
 
     def full(*_, **__):
@@ -261,3 +263,169 @@ def test_a_kernel_that_was_killed_while_it_wrote_blocks_nobody(project):
     holder.wait(10)
     store.keep(5, "crust", Answer("afterwards", "", 3, DAY, "one"))
     assert newest().text == "afterwards"
+
+
+# A file that somebody has changed by hand -------------------------------------------------------
+
+WRITTEN = "It is.\nAnd more of it."
+CHANGES = {
+    "another heading": lambda text: text.replace("## crust", "## Who else"),
+    "a heading of a file": lambda text: text.replace("## crust", "# Crust"),
+    "another word for its number": lambda text: text.replace("Version 1", "Version one"),
+    "no sign before a line": lambda text: text.replace("> And", "And"),
+    "no space after the sign": lambda text: text.replace("> And", ">And"),
+    "an empty line in the words": lambda text: text.replace("> And", "\n> And"),
+    "a note between": lambda text: text.replace("## crust", "Well done!\n\n## crust"),
+    "no first line": lambda text: text.partition("\n")[2],
+    "another code": lambda text: text.replace("Code: none", "Code: lamp-07"),
+    "the answer a second time": lambda text: text + text[text.index("## crust"):],
+    "a byte that is no letter": lambda text: text.encode().replace(b"more", b"m\xfcre"),
+    "UTF-16, as an editor saves it": lambda text: text.encode("utf-16"),
+    "UTF-32": lambda text: text.encode("utf-32"),
+    "something else": lambda text: bytes(range(256)),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_file_that_cannot_be_read_whole_is_put_aside_and_then_written(project, name):
+    file, _ = store.keep(5, "crust", Answer(WRITTEN, "shows", 1, DAY, "one"), title="Bread")
+    changed = CHANGES[name](file.read_text(encoding="utf-8"))
+    changed = changed if isinstance(changed, bytes) else changed.encode()
+    file.write_bytes(changed)
+    _, aside = store.keep(5, "crumb", Answer("Another.", "", 1, DAY, "two"), title="Bread")
+    assert aside.read_bytes() == changed
+    assert aside.name == f"lesson05 (could not be read, {date.today()}).md"
+    assert newest(item="crumb").text == "Another."
+    _, again = store.keep(5, "crumb", Answer("Another one.", "", 2, DAY, "two"), title="Bread")
+    assert again is None and len(files(project)) == 2
+
+
+@pytest.mark.parametrize("change", [
+    lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text,
+    lambda text: text.replace("\n\n", "\n\n\n") + "\n\n", lambda text: text.rstrip("\n"),
+    lambda text: text.replace("Bread", "Bread and butter"),
+])
+def test_a_change_that_takes_nothing_away_puts_nothing_aside(project, change):
+    words = Answer("It is.\n\nAnd more of it.", "shows", 1, DAY, "one")
+    file, _ = store.keep(5, "crust", words, title="Bread")
+    file.write_bytes(change(file.read_text(encoding="utf-8")).encode())
+    assert store.keep(5, "crumb", Answer("Another.", page="two"), title="Bread")[1] is None
+    assert newest() == words and files(project) == [file.name]
+
+
+def test_every_hostile_answer_is_whole_as_we_write_it(project):
+    for number, words in enumerate(HOSTILE.values()):
+        for asked in ("Is it?", "> Version 1"):
+            answer = Answer(words, "shows", 1, DAY, f"p{number}", asked)
+            assert store.keep(5, f"crust-{number}", answer, title="Bread. And more.")[1] is None
+
+
+def test_two_files_put_aside_on_one_day_have_two_names(project):
+    for words in ("first", "second"):
+        file, _ = store.keep(5, "crust", Answer(words, "", 1, DAY))
+        file.write_bytes(b"\xff" + words.encode())
+        store.keep(5, "crust", Answer("new", "", 2, DAY))
+    told = f"could not be read, {date.today()}"
+    assert {"lesson05.md", f"lesson05 ({told}).md", f"lesson05 ({told}, 2).md"} == set(
+        files(project))
+
+
+def test_a_full_disk_leaves_a_changed_file_where_it_is(project, monkeypatch):
+    file, _ = store.keep(5, "crust", Answer("safe", "", 1, DAY))
+    file.write_bytes(b"\xff changed")
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        store.keep(5, "crust", Answer("lost", "", 2, DAY))
+    assert file.read_bytes() == b"\xff changed" and files(project) == [file.name]
+
+
+def test_who_leaves_takes_what_was_put_aside_too(project):
+    for code in ("", "lamp-07"):
+        file, _ = store.keep(5, "crust", Answer("words", "", 1, DAY), code)
+        file.write_bytes(b"\xff")
+        store.keep(5, "crust", Answer("words", "", 2, DAY), code)
+    assert store.forget(5, "lamp-07")
+    assert sorted(files(project)) == sorted(
+        ["lesson05.md", f"lesson05 (could not be read, {date.today()}).md"])
+
+
+# Words typed before a code was taken -------------------------------------------------------------
+
+
+def test_what_one_page_typed_without_a_code_comes_along_and_no_more():
+    store.keep(5, "crust", Answer("hers", "", 7, DAY, "hers"), title="Bread")
+    store.keep(5, "crust", Answer("typed too soon", "", 2, DAY, "one"), title="Bread")
+    store.keep(5, "crust", Answer("of last week", "", 90, DAY, "old"), "lamp-07")
+    store.take_along(5, {"crust": ["one"], "crumb": ["one"]}, "lamp-07")
+    assert [each.text for each in versions(code="lamp-07")] == ["typed too soon", "of last week"]
+    assert [each.text for each in versions()] == ["hers"]
+
+
+def test_a_file_that_nothing_stays_in_goes(project):
+    store.keep(5, "crust", Answer("typed too soon", "", 2, DAY, "one"), title="Bread")
+    store.take_along(5, {"crust": ["one"]}, "lamp-07")
+    store.take_along(4, {"crust": ["one"]}, "lamp-07")
+    assert files(project) == ["lesson05-lamp-07.md"]
+    assert (project / "answers" / "lesson05-lamp-07.md").read_text("utf-8").startswith(
+        "# Lesson 5. Bread\nCode: lamp-07\n")
+
+
+# What the page is told ---------------------------------------------------------------------------
+
+
+class Spoken(KeptWidget):
+    """A widget whose answers to the page are noted."""
+
+    _esm = "export default {}"
+
+    def __init__(self):
+        super().__init__(lesson=5, item="crust")
+        self.said = []
+
+    def send(self, content, buffers=None):
+        self.said.append(content)
+
+
+def keep_by_message(**changes):
+    widget = Spoken()
+    answer = {"text": "words", "verb": "", "revision": 3, "day": DAY, "page": "one", "asked": "?"}
+    widget._hear(widget, {"type": "keep", "item": "crust", "code": "",
+                          "answer": {**answer, **changes}}, [])
+    [said] = widget.said
+    return said
+
+
+def test_the_page_is_told_where_words_and_a_changed_file_are(project):
+    assert keep_by_message()["where"] == "answers/lesson05.md"
+    (project / "answers" / "lesson05.md").write_bytes(b"\xff")
+    assert keep_by_message()["aside"] == (
+        f"answers/lesson05 (could not be read, {date.today()}).md")
+
+
+@pytest.mark.parametrize("fault", [
+    UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), ValueError("odd"),
+    KeyError("item"), MemoryError(), OSError(errno.ENOSPC, "x"), TypeError()])
+def test_whatever_goes_wrong_the_page_is_told_that_words_are_not_kept(monkeypatch, fault):
+    def fails(*_, **__):
+        raise fault
+
+    monkeypatch.setattr(store, "keep", fails)
+    said = keep_by_message()
+    assert (said["type"], said["revision"], said["page"]) == ("not kept", 3, "one")
+    assert said["reason"]
+
+
+def test_words_of_a_strange_form_are_not_kept_either():
+    assert keep_by_message(text=7)["type"] == "not kept"
+
+
+def test_what_came_along_is_moved_when_the_page_says_so():
+    widget = Spoken()
+    store.keep(5, "crust", Answer("typed too soon", "", 2, DAY, "one"), title="Bread")
+    widget._hear(widget, {"type": "take along", "code": "lamp-07", "along": [
+        {"lesson": "5", "item": "crust", "pages": ["one"]}]}, [])
+    assert widget.said == [] and newest(code="lamp-07").text == "typed too soon"

@@ -33,7 +33,7 @@ MOST = 600  # stops: a walk that is longer goes round in a circle
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS)
-def walk(request, jupyter):
+def walk(request, jupyter, a_browser):
     """A lesson run and walked through by keys; what stood at each stop is noted."""
     with browser.chromium() as chromium:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})

@@ -121,6 +121,7 @@ def folder(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 def test_its_pages_are_small_and_hold_nothing_of_another_set_nor_a_key(folder):
     pages = {page.name: page.read_text(encoding="utf-8") for page in folder.rglob("*.html")}
     assert {"index.html", f"{NOTEBOOK.stem}.html", "lesson-01.html"} <= set(pages)
@@ -186,7 +187,7 @@ def test_axe_finds_no_fault_in_its_page(chromium, folder, scheme):
 # Paper -------------------------------------------------------------------------------------------
 
 
-def test_its_handout_has_its_words_and_its_key_stands_with_the_teacher_alone(tmp_path):
+def test_its_handout_has_its_words_and_its_key_stands_with_the_teacher_alone(tmp_path, a_browser):
     build = browser.ROOT / "handouts" / "build.py"
     built = subprocess.run(
         [sys.executable, build, tmp_path / "paper", "--of", EXAMPLE],

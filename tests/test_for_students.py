@@ -89,6 +89,19 @@ def test_notes_in_a_form_that_would_show_them_are_told_and_there_is_no_copy(proj
         for_students.texts()
 
 
+@pytest.mark.parametrize("heading", ["", f"<!-- {NOTES} -->"])
+def test_notes_that_lost_their_heading_are_told_where_other_lessons_have_some(project, heading):
+    text = (project / "lessons.md").read_text(encoding="utf-8")
+    first = text[text.index("## 1. Flour"):].replace("## 1.", "## 2.")
+    (project / "lessons.md").write_text(f"{text}\n{first}", encoding="utf-8")
+    assert parser.check() == []
+    changed(project, f"{NOTES}\n{SECRET}\n\n## 2.", f"{heading}\n{SECRET}\n\n## 2.")
+    [fault] = parser.check()
+    assert 'lesson 1 has no "Notes for instructors", as others have' in fault
+    with pytest.raises(parser.PlanError):
+        for_students.texts()
+
+
 @pytest.mark.parametrize("label", [
     "**Listen\u00a0for.**", "**Listen for:**", "**Listen  for.**", "**Listen\u202ffor.**"])
 def test_what_to_listen_for_stays_back_however_it_is_written(project, label):
@@ -205,6 +218,6 @@ def test_only_what_the_lessons_read_is_taken(project):
         (project / name).write_text("Ms Miller", encoding="utf-8")
     copied(project)
     made = {path.as_posix() for path in Path("students").rglob("*") if path.is_file()}
-    assert {path.removeprefix("students/") for path in made
-            if path.startswith(("students/my/", "students/notebooks/"))} == {
-                "my/data/loaves.csv", "notebooks/01_flour_and_water.ipynb"}
+    inside = ("students/my/", "students/notebooks/")
+    assert {path.removeprefix("students/") for path in made if path.startswith(inside)} == {
+        "my/data/loaves.csv", "notebooks/01_flour_and_water.ipynb"}

@@ -24,7 +24,7 @@ def jupyter(request, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def page(jupyter):
+def page(jupyter, a_browser):
     """Lesson 5, opened and run; ``page.asked`` and ``page.errors`` note what the browser did."""
     with browser.chromium() as chromium:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})

@@ -76,7 +76,8 @@ def test_a_python_that_is_too_old_is_told_so(fresh, monkeypatch, capfd, command)
     assert "What to do:" in said and fresh == []
 
 
-@pytest.mark.parametrize("file", ["__init__.py", "__main__.py", "commands/lab.py"])
+@pytest.mark.parametrize("file", ["__init__.py", "__main__.py", "commands/lab.py",
+                                  "commands/machine.py", "commands/installer.py"])
 def test_an_old_python_can_read_far_enough_to_say_so(file):
     source = (ROOT / "seminar" / file).read_text(encoding="utf-8")
     tree = ast.parse(source, feature_version=(3, 6))
@@ -88,6 +89,7 @@ def test_an_old_python_can_read_far_enough_to_say_so(file):
 def test_a_python_without_pip_or_venv_is_told_so(fresh, monkeypatch, capfd, missing):
     monkeypatch.setattr(lab, "_make_venv", REAL["_make_venv"])
     monkeypatch.setattr(lab, "find_spec", lambda name: name not in missing)
+    monkeypatch.setattr(lab.installer, "wheel", lambda lock: None)
     assert run(monkeypatch, "set-up") == 2
     said = said_and_no_traceback(capfd)
     assert said.strip() == lab.NO_PIP and "sudo apt install python3-venv" in said

@@ -102,18 +102,12 @@ def mark(page, claim, choice, reason=""):
         page.get_by_label(f"My reason, in a line: {claim}", exact=True).fill(reason)
 
 
-def take_code(page, code):
-    page.evaluate("""(code) => {
-        sessionStorage.setItem('seminar/bakery/code', code);
-        document.dispatchEvent(new CustomEvent('seminar-code', { detail: code }));
-    }""", code)
-
-
 def keep_in_browser(page, lesson, item, text, code="", **version):
     version = {"text": text, "verb": "", "revision": 1, "day": "2001-07-10", "page": "x",
                "asked": "?", **version}
-    page.evaluate("([key, versions]) => localStorage.setItem(key, versions)",
-                  [f"seminar/bakery/{lesson}/{item}/{code}", json.dumps([version])])
+    page.evaluate("""([place, versions]) => localStorage.setItem(
+        `seminar/bakery${kernel === "none" ? "@%2F" : ""}/${place}`, versions)""",
+                  [f"{lesson}/{item}/{code}", json.dumps([version])])
 
 
 def from_disk(page, lesson, item, text, code=""):
@@ -191,7 +185,7 @@ def test_it_is_handed_in_with_its_reasons_as_text(chromium):
 def test_another_code_sees_no_mark_of_this_one(show):
     page = show(ledger_of([ONE], **KEPT))
     mark(page, "C01", "holds", "mine")
-    take_code(page, "lamp-07")
+    host.take_code(page, "lamp-07")
     expect(page.get_by_label("My mark: C01", exact=True)).to_have_value("")
     expect(page.get_by_label("My reason, in a line: C01")).to_have_value("")
 
@@ -212,7 +206,7 @@ def test_a_claim_of_two_lessons_is_shown_in_the_last_of_them(show):
 
 def test_marks_of_other_lessons_come_in_when_asked_for_and_do_not_overwrite(show):
     page = show(whole_ledger([ONE, TWO], **KEPT), kernel="none")
-    page.evaluate("""localStorage.setItem("seminar/bakery/3/ledger/", JSON.stringify([{
+    page.evaluate("""localStorage.setItem("seminar/bakery@%2F/3/ledger/", JSON.stringify([{
         text: "C01: holds | seen\\nC02: does not hold", verb: "", revision: 3, day: "2001-07-10",
         page: "x", asked: "?"}]))""")
     expect(page.get_by_text("Lesson 3. Lesson 3: 0 of 1 marked")).to_be_visible()
@@ -246,10 +240,10 @@ def test_a_reason_stays_with_the_mark_that_it_was_given_for(show):
 
 def test_marks_that_come_late_are_not_given_to_the_next_reader(show):
     page = show(whole_ledger([ONE, TWO], **KEPT), kernel="alive")
-    take_code(page, "lamp-07")
+    host.take_code(page, "lamp-07")
     page.get_by_role("button", name=BRING).press("Enter")
     asked_of_the_kernel(page, 2)
-    take_code(page, "lamp-08")
+    host.take_code(page, "lamp-08")
     for lesson in (3, 8):
         from_disk(page, lesson, "ledger", "C01: holds", "lamp-07")
     page.wait_for_timeout(200)
@@ -260,7 +254,7 @@ def test_marks_that_come_late_are_not_given_to_the_next_reader(show):
 
 def test_marks_on_disk_come_in_for_the_code_that_asks(show):
     page = show(whole_ledger([ONE, TWO], **KEPT), kernel="alive")
-    take_code(page, "lamp-07")
+    host.take_code(page, "lamp-07")
     page.get_by_role("button", name=BRING).press("Enter")
     asked_of_the_kernel(page, 2)
     from_disk(page, 3, "ledger", "C01: does not hold", "lamp-08")
@@ -296,7 +290,7 @@ def test_only_what_is_open_can_be_shown(show):
     expect(page.get_by_label("My mark: C03", exact=True)).to_be_hidden()
     mark(page, "C04", "holds")  # what is being marked does not jump away
     expect(page.get_by_label("My mark: C04", exact=True)).to_be_visible()
-    take_code(page, "lamp-07")
+    host.take_code(page, "lamp-07")
     expect(page.get_by_label("My mark: C03", exact=True)).to_be_visible()
 
 
@@ -433,7 +427,7 @@ def earlier():
 
 def test_an_earlier_answer_is_shown_when_it_is_asked_for(show, earlier):
     page = show(earlier, kernel="none")
-    page.evaluate("""localStorage.setItem("seminar/bakery/1/exit-ticket/", JSON.stringify([{
+    page.evaluate("""localStorage.setItem("seminar/bakery@%2F/1/exit-ticket/", JSON.stringify([{
         text: "My <b>words</b>", verb: "shows", revision: 1, day: "2001-07-10", page: "x",
         asked: "An older question?"}]))""")
     expect(page.get_by_text("My <b>words</b>")).to_be_hidden()
@@ -451,10 +445,10 @@ def test_an_earlier_answer_is_shown_when_it_is_asked_for(show, earlier):
 
 def test_words_that_come_late_are_not_shown_to_the_next_reader(show, earlier):
     page = show(earlier, kernel="alive")
-    take_code(page, "lamp-07")
+    host.take_code(page, "lamp-07")
     page.get_by_role("button", name="Show my answer").press("Enter")
     asked_of_the_kernel(page)
-    take_code(page, "lamp-08")
+    host.take_code(page, "lamp-08")
     from_disk(page, 1, "exit-ticket", "My words", "lamp-07")
     page.wait_for_timeout(200)
     assert "My words" not in page.locator("main").text_content()

@@ -114,6 +114,8 @@ def test_the_code_shown_is_that_of_the_link(page):
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the QR code").click()
     assert saved.value.suggested_filename == "class-link.svg"
+    assert page.get_by_role("status").text_content() == (  # whether it is saved, no page can see
+        "Look in Downloads for the newest file called class-link.svg.")
     assert drawn in saved.value.path().read_text(encoding="utf-8")
 
 

@@ -81,6 +81,7 @@ def test_only_compared_cells_keep_their_output(path):
                 f"cell {number} keeps {kinds}: print text instead")
 
 
+@pytest.mark.slow
 def test_every_compared_cell_really_is_compared(tmp_path):
     project = browser.copy_of_the_project(tmp_path)
     altered = []

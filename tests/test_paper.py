@@ -35,7 +35,7 @@ def building(folder, seed, *numbers):
 
 
 @pytest.fixture(scope="module")
-def builds(tmp_path_factory):
+def builds(tmp_path_factory, a_browser):
     """The folders of two builds, made at once; the second has the last lesson alone."""
     folders = [tmp_path_factory.mktemp("paper") for _ in range(2)]
     numbers = [lesson.number for lesson in BUILT]
@@ -177,6 +177,7 @@ def test_built_twice_the_pages_are_the_same(builds):
     assert len(two) > 8 and [name for name in two if one.get(name) != two[name]] == []
 
 
+@pytest.mark.slow
 def test_what_cannot_be_built_is_told(tmp_path):
     (tmp_path / "essay.txt").touch()
     for process, said in [(building(tmp_path, "1", 0), "holds something else"),

@@ -18,6 +18,7 @@ import axe
 import browser
 import keys
 import pytest
+import servers
 from playwright.sync_api import expect
 
 from seminar.answers import hand_in
@@ -33,6 +34,8 @@ ALIVE = "html[data-widgets=alive]"
 WORDS = "Kept without a network: \u201clamp\u201d & <b>"
 HERE = ("file:", "blob:", "data:")
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+#: All of it is opened in a browser: make quick passes it over, with the building it costs.
+pytestmark = pytest.mark.usefixtures("a_browser")
 
 
 def building(folder, seed):
@@ -130,7 +133,6 @@ def do(page, press, tmp_path, lesson):
     box.get_by_label("Your answer").fill(WORDS)
     expect(box.get_by_role("status").filter(has_text="Kept")).to_have_text("Kept in this browser.")
 
-    page.wait_for_timeout(500)  # no hand reloads sooner; the browser stores behind the page's back
     page.reload()
     expect(box.get_by_label("Your answer")).to_have_value(WORDS)
     with page.expect_download() as saved:
@@ -185,6 +187,78 @@ def test_without_script_a_page_still_reads_as_a_lesson(opened):
             assert all(prose.plain(option.text) in " ".join(text.split())
                        for option in check.options)
         assert page.locator("figure img").count() + page.locator("table").count() > 0
+
+
+LESSON_5 = (f"{LESSONS[5]}.html", "one-file/lesson-05.html")
+LATIN = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
+DEAD = {  # form -> what the server sends, and the other form, which it does not hurt
+    "page": ({"types": {"js": "text/plain"}, "headers": {"X-Content-Type-Options": "nosniff"}},
+             *LESSON_5),
+    "one file": ({"headers": {"Content-Security-Policy": "default-src 'self'"}},
+                 *reversed(LESSON_5)),
+}
+
+
+@pytest.mark.parametrize("form", DEAD)
+def test_a_page_whose_script_may_not_run_says_so_and_names_the_other_form(chromium, folder, form):
+    given, dead, alive = DEAD[form]
+    with servers.serving(folder, **given) as address:
+        page = chromium.new_page()
+        page.goto(address + dead)
+        sentence = page.get_by_text("This page has not come alive")
+        expect(sentence).to_be_visible(timeout=15_000)
+        named = sentence.get_by_role("link", name="one file").get_attribute("href") if (
+            form == "page") else re.search(r"the page (\S+\.html)", sentence.inner_text())[1]
+        assert named == alive
+        page.goto(address + alive)
+        page.locator(ALIVE).wait_for(state="attached")
+        expect(sentence).to_have_count(0)
+        page.close()
+
+
+@pytest.mark.parametrize("name", LESSON_5)
+def test_the_sentence_for_a_dead_page_takes_no_room_before_a_page_comes_to_life(opened, name):
+    page = opened(name, java_script_enabled=False)
+    page.emulate_media(media="screen")
+    asleep = page.get_by_text("This page has not come alive")
+    expect(asleep).to_be_visible()  # the browser itself says that scripts are off: at once
+    rule = opened(name)
+    rule.locator(ALIVE).wait_for(state="attached")
+    height = rule.evaluate("""() => {
+      const asleep = document.createElement("p");
+      asleep.className = "asleep";
+      asleep.textContent = "words";
+      document.querySelector("main").prepend(asleep);
+      const { height, visibility } = getComputedStyle(asleep);
+      return [height, visibility];
+    }""")
+    assert height == ["0px", "hidden"]
+
+
+@pytest.mark.parametrize("name", LESSON_5)
+def test_a_server_that_declares_an_old_charset_garbles_nothing(chromium, folder, name):
+    texts = []
+    for types in ({}, {end: f"{kind}; charset=iso-8859-1" for end, kind in LATIN.items()}):
+        with servers.serving(folder, types) as address:
+            page = chromium.new_page()
+            page.goto(address + name)
+            page.locator(ALIVE).wait_for(state="attached")
+            texts.append(page.locator("main").inner_text())
+            page.close()
+    assert "\u2019" in texts[0] and texts[0] == texts[1]
+
+
+def test_each_box_of_a_lesson_is_named_by_its_question(opened):
+    page = opened(LESSON_5[0])
+    page.locator(ALIVE).wait_for(state="attached")
+    boxes = page.locator("div[data-widget=AnswerBox]")
+    tree = "\n".join(box.aria_snapshot() for box in boxes.all())
+    names = re.findall(r"^ *- '?(?:textbox|combobox) \"(.+)\"", tree, re.MULTILINE)
+    prompts = [prose.plain(each.text) for each in UNIT.lessons[5].write.values()]
+    assert len(names) > boxes.count() > 3 and len(set(names)) == len(names)
+    assert all(name.startswith(("Your answer ", "How strong is it?")) for name in names)
+    for asked in prompts:
+        assert any(keys.letters(asked) in keys.letters(name) for name in names), asked
 
 
 def test_paper_is_white_and_shows_what_is_folded_on_the_screen(opened):

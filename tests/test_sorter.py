@@ -264,8 +264,7 @@ def test_another_code_is_shown_neither_choice(show):
     page = show()
     choose(page, MINE)
     with_partner(page, {"Rye": "dark"})
-    page.evaluate("sessionStorage.setItem('seminar/bakery/code', 'lamp-07');"
-                  "document.dispatchEvent(new CustomEvent('seminar-code', { detail: 'lamp-07' }))")
+    host.take_code(page, "lamp-07")
     expect(page.get_by_label("Colour of the loaf: Rye", exact=True)).to_have_value("")
     expect(page.get_by_label("Colour of the loaf, my partner\'s choice: Rye")).to_have_value("")
 
@@ -315,8 +314,6 @@ def test_what_the_desk_hands_in_is_what_a_partner_reads(chromium):
 
 
 @pytest.mark.parametrize("changes, sentence", [
-    ({"records": [{"lesson": 4, "item": "colour", "text": "rye: dark"}], "lesson": 9},
-     "1 choice read."),
     ({"records": [{"item": "colour", "text": "rye: dark\nrye", "revision": 2},
                   {"item": "colour", "text": "rye: light\noat: light", "revision": 1},
                   None, 7, {"text": 3}]},
@@ -333,8 +330,7 @@ def test_what_can_be_used_of_a_file_is_used(show, changes, sentence):
 
 def test_ones_own_file_is_asked_about(show):
     page = show()
-    page.evaluate("sessionStorage.setItem('seminar/bakery/code', 'lamp-07');"
-                  "document.dispatchEvent(new CustomEvent('seminar-code', { detail: 'lamp-07' }))")
+    host.take_code(page, "lamp-07")
     with_partner(page)
     give(page, hand_in())
     expect(said(
@@ -357,9 +353,6 @@ REFUSED = {
     "a newer version": (hand_in(version=2), "it was saved by a newer version of these lessons"),
     "another set": (hand_in(project="dairy"), "it belongs to another set of lessons"),
     "another lesson": (hand_in(lesson=5), "it holds no choices for these cards of lesson 4"),
-    "another record's lesson": (
-        hand_in(records=[{"lesson": 5, "item": "colour", "text": "rye: dark"}]),
-        "it holds no choices"),
     "no choice of these": (
         hand_in(records=[{"item": "shape", "text": "rye: dark"}]), "it holds no choices"),
     "a huge file": (b" " * 20_000_001, "it is too large for a handed-in file"),

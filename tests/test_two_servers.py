@@ -17,7 +17,7 @@ WORDS = "Two counts of two days: \u201cseam\u201d & <b> \u0448\u0430\u0445\u0442
 
 
 @pytest.fixture(scope="module")
-def reader():
+def reader(a_browser):
     """One reader's browser, the same from server to server."""
     with browser.chromium() as chromium:
         yield chromium.new_context(viewport={"width": 1280, "height": 900})
@@ -79,7 +79,8 @@ def test_another_server_knows_nothing_until_it_is_given_the_file(reader, handed_
         expect(offered).to_have_count(0)
         page.get_by_text("Take back a handed-in file, and").first.click()
         page.get_by_label("Take back a handed-in file").first.set_input_files(file)
-        expect(page.get_by_text(f"1 answers of {file.name} are here.").first).to_be_visible()
+        back = page.get_by_text(f"Back from {file.name}: 1 of ")
+        expect(back.first).to_contain_text("answered in words.")
         expect(answer).to_have_value(WORDS)
         expect(box(page).get_by_label("How strong is it?")).to_have_value("suggests")
         expect(box(page).get_by_text("Kept in this browser and in answers/")).to_be_visible()

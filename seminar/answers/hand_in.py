@@ -8,6 +8,7 @@ file is said in a sentence, and the rest of it is still read.
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from seminar.answers.store import CODE, Answer
 from seminar.errors import Told
@@ -16,9 +17,14 @@ FORMAT = "seminar hand-in"
 VERSION = 1
 LARGEST = 20_000_000  # bytes
 LONGEST = 1_000_000  # characters of one answer
+DEEPEST = 20  # brackets within brackets; our own files have three
 
-_BLOCK = re.compile(r'<script type="application/json" id="seminar-hand-in">(.*?)(?:</script>|\Z)',
-                    re.DOTALL)
+_SCRIPT = re.compile(r"<script\b([^<>]*)>", re.IGNORECASE | re.ASCII)
+_ATTRIBUTE = re.compile(  # as HTML has them, with its own idea of a space
+    r"""(?:^|[ \t\r\n\f])([a-z-]+)[ \t\r\n\f]*=[ \t\r\n\f]*"""
+    r"""(?:"([^"]*)"|'([^']*)'|([^ \t\r\n\f"']+))""", re.IGNORECASE | re.ASCII)
+_END = re.compile(r"</script", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ITEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ASK = "Ask for the file that the button Hand in saved."
 
@@ -64,10 +70,26 @@ def understand(name, content, project=None):
     except UnicodeDecodeError:
         raise HandInError(f"{name} is not a handed-in file, or it was damaged: it is not text "
                           f"in UTF-8. {_ASK}") from None
-    block = _BLOCK.search(text)
-    if not block:
+    block = _block(text)
+    if block is None:
         raise HandInError(f"{name} is not a handed-in file: it carries no answers. {_ASK}")
-    return _understood(name, *_loaded(name, block[1]), project)
+    return _understood(name, *_loaded(name, block), project)
+
+
+def _block(page):
+    """The text of the block that carries the answers; None where there is none.
+
+    A program that saved the page again may have turned its attributes round, or changed or lost
+    their quotes.
+    """
+    for script in _SCRIPT.finditer(page):
+        attributes = {name.lower(): "".join(values)
+                      for name, *values in _ATTRIBUTE.findall(script[1])}
+        if attributes.get("id") == "seminar-hand-in" and (
+                attributes.get("type", "").lower() == "application/json"):
+            end = _END.search(page, script.end())
+            return page[script.end():end.start() if end else None]
+    return None
 
 
 def _loaded(name, block):
@@ -77,7 +99,7 @@ def _loaded(name, block):
         return data, data.pop("records"), []
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
-    lines = [line.rstrip(",") for line in block.strip().split("\n")]
+    lines = [line.rstrip(",") for line in re.split(r"\r?\n", block) if line] or [""]
     try:
         head = _json(lines[0].removesuffix('"records": [').rstrip(", ") + "}")
     except (ValueError, RecursionError):
@@ -111,10 +133,9 @@ def _understood(name, head, records, faults, project):
                   "without a code."]
         code = ""
     answers, left_out = _answers(name, records)
-    day = head.get("day")
     return HandIn(
         project=str(head.get("project")), lesson=int(head["lesson"]), code=code,
-        day=day if isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else "",
+        day=_day(head.get("day")),
         revision=_count(head.get("revision")), answers=answers, faults=(*faults, *left_out),
         set=head["set"] if isinstance(head.get("set"), str) else "",
     )
@@ -142,12 +163,24 @@ def _answers(name, records):
 
 
 def _json(text):
-    """JSON as the page reads it: NaN and Infinity are none."""
-    return json.loads(text, parse_constant=_refuse)
+    """JSON as the page reads it: NaN and Infinity are none, and nothing is nested without end."""
+    value = json.loads(text, parse_constant=_refuse, parse_int=_integer)
+    level, depth = [value], 0
+    while level:
+        if depth > DEEPEST:
+            raise ValueError("nested too deep")
+        level = [inner for each in level if isinstance(each, (list, dict))
+                 for inner in (each.values() if isinstance(each, dict) else each)]
+        depth += 1
+    return value
 
 
 def _refuse(word):
     raise ValueError(word)
+
+
+def _integer(figures):
+    return int(figures) if len(figures) < 20 else float(figures)  # as the page reads it
 
 
 def _whole(number):
@@ -157,6 +190,14 @@ def _whole(number):
 
 def _count(number):
     return int(number) if _whole(number) and 0 <= number < 10**9 else 0
+
+
+def _day(text):
+    """The text, or "" where it is no day of the calendar, written as 2026-11-25."""
+    try:
+        return str(date.fromisoformat(text)) if _DAY.fullmatch(text) else ""
+    except (TypeError, ValueError):
+        return ""
 
 
 def _word(text):

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from seminar import project
-from seminar.commands import lab, strays
+from seminar.commands import lab, machine, strays
 from seminar.data import package, sources, text
 from seminar.errors import Told
 from seminar.files import folders
@@ -102,7 +102,7 @@ def what_changed():
 def _fetch_tools():
     """Setting pages and printing need more than the lessons do: it is fetched when first needed."""
     try:
-        lab.set_up("build")
+        lab.set_up("build", machine.PAPER)
     except lab.SetUpError as error:
         raise BuildError(str(error)) from None
 

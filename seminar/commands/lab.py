@@ -13,6 +13,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from seminar.commands import installer, machine
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -64,6 +66,8 @@ JupyterLab looks for a free port now: the address below has its number. To choos
 NOT_UPDATED = """\
 The notebooks open as they were written last. Put right what is named above, then type:
     python -m seminar notebooks"""
+STILL_LACKING = """{sentence}
+Why apt could not install it stands in the file {log}"""
 OPENING = """\
 Opening JupyterLab. {where}
 To stop: save your work, come back to this window, press Ctrl and C together, then y and Enter."""
@@ -89,35 +93,74 @@ def enter():
         os.execv(str(PYTHON), [str(PYTHON), "-m", "seminar"] + sys.argv[1:])
 
 
-def set_up(group=""):
+def set_up(group="", parts=()):
     """Fills ``.venv`` with what uv.lock names for one of GROUPS.
 
-    Returns at once when nothing has changed since the last time. Raises :class:`SetUpError`.
+    ``parts``: what else the computer must have, as listed in commands/machine.py. Returns at once
+    when nothing has changed since the last time. Raises :class:`SetUpError`.
     """
     _refuse_old_python()
     state, order = _state(), list(GROUPS)
     done, _, held = (STAMP.read_text() if STAMP.exists() else "").partition(" ")
     enough = order[order.index(group):]
-    if done == state and held in enough and _works(*IS_FILLED):
-        return
+    filled = done == state and held in enough and _works(*IS_FILLED)
     if PYTHON.exists() and not done:
         print(GOES_ON)
     try:
-        _fill(group)
-        STAMP.write_text((state + " " + group).strip())
+        fetches = _see_to(parts)
+        if not filled:
+            _fill(group)
+            STAMP.write_text((state + " " + group).strip())
+        if fetches:
+            _fetch_browser()
     except OSError as error:
         raise SetUpError(_said(error, NOT_WRITTEN))
     except KeyboardInterrupt:
         print(BROKEN_OFF, file=sys.stderr)
         raise
-    print("Everything is in place. It is in the folder .venv, and nothing else was changed.")
+    if not filled or fetches:
+        print("Everything is in place. What was fetched for the lessons is in the folder .venv.")
+
+
+def _see_to(parts):
+    """Installs what the computer lacks, where that is allowed, and raises where it is not.
+
+    Returns whether a browser is still to be fetched into ``.venv``: that needs what is in there.
+    """
+    lacking = machine.missing(parts)
+    before = machine.as_root() if lacking else None
+    told = "{sentence}"
+    if before is not None:
+        VENV.mkdir(exist_ok=True)
+        packages = ", ".join(each.package for each in lacking)
+        _run("Installing by apt: " + packages, machine.installing(lacking, before))
+        lacking, told = machine.missing(parts), STILL_LACKING
+    needed = [each for each in lacking if not each.spared]
+    if not needed:
+        return False
+    if needed == [machine.BROWSER] and machine.can_run_a_fetched_browser():
+        return True
+    raise SetUpError(told.format(sentence=machine.sentence(lacking), log=LOG.relative_to(ROOT)))
+
+
+def _fetch_browser():
+    """By playwright, where none is installed: into ``.venv``, and only for these lessons."""
+    fetch = ["-m", "playwright", "install", "--no-shell", "chromium"]
+    sentence = machine.sentence([machine.BROWSER])
+    try:
+        _run("Fetching a browser", [str(PYTHON)] + fetch)
+    except SetUpError as error:
+        raise SetUpError("%s\n%s" % (error, sentence))
+    if not machine.browser():
+        raise SetUpError(sentence)
 
 
 def _fill(group):
     if not _works(*HAS_UV):
         pip = _make_venv()
         quiet = ["--quiet", "--retries", "1", "--no-cache-dir"]
-        _run("Fetching the installer", pip + ["install"] + quiet + [UV])
+        _run("Fetching the installer", pip + ["install"] + quiet + [UV] if pip else [
+            sys.executable, "-m", "seminar.commands.installer", str(VENV)])
     groups = ["--group", group] if group else []
     sync = ["-m", "uv", "sync", "--frozen", "--compile-bytecode", "--python", str(PYTHON),
             "--inexact", "--no-default-groups"] + groups
@@ -197,11 +240,13 @@ def _state():
 
 
 def _make_venv():
-    """An empty ``.venv``, and the command that runs pip for it.
+    """An empty ``.venv``, and the command that runs pip for it; None where there is no pip.
 
-    Debian keeps ensurepip in a package of its own. Where it is missing, a pip outside will do.
+    Debian keeps ensurepip in a package of its own. Where it is missing, a pip outside will do, and
+    without that what uv.lock knows of the installer.
     """
-    if not find_spec("venv") or not (find_spec("ensurepip") or find_spec("pip")):
+    pip = find_spec("ensurepip") or find_spec("pip")
+    if not find_spec("venv") or not (pip or installer.wheel(ROOT / "uv.lock")):
         raise SetUpError(NO_PIP)
     import venv
 
@@ -210,7 +255,7 @@ def _make_venv():
     if find_spec("ensurepip"):
         _run("Making a place for it", [str(PYTHON), "-m", "ensurepip"])
         return [str(PYTHON), "-m", "pip"]
-    return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    return [sys.executable, "-m", "pip", "--python", str(PYTHON)] if pip else None
 
 
 def _works(*arguments):
@@ -249,6 +294,7 @@ def _start(command, log):
     environment = dict(os.environ, UV_PROJECT_ENVIRONMENT=str(VENV), VIRTUAL_ENV=str(VENV))
     # What was fetched stays beside what was made of it: all in one folder, and no second copy.
     environment.setdefault("UV_CACHE_DIR", str(VENV / "fetched"))
+    environment["PLAYWRIGHT_BROWSERS_PATH"] = str(machine.FETCHED)
     return subprocess.Popen(
         command, cwd=str(ROOT), env=environment,
         stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,

@@ -430,6 +430,8 @@ def _column_faults(cells, field):
 
 def _date_faults(row, cell, field):
     """A date that is none, ends before it begins, or lies outside the years of its column."""
+    if not all(re.fullmatch(dates.PATTERN, each) for each in cell.split("/")):
+        return  # a period in words, which the pattern of the column allows
     low, high = field.get(_EARLIEST, "0001"), field.get(_LATEST, "9999")
     try:
         dates.when(*cell.split("/"))

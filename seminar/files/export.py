@@ -6,7 +6,6 @@ as text, and stays text when someone edits it.
 """
 
 import csv
-import io
 import re
 
 from openpyxl import Workbook
@@ -16,23 +15,27 @@ from openpyxl.utils import get_column_letter
 
 LONGEST = 32_000  # characters: a cell of Excel takes 32,767
 
-# Also behind whatever some program may take for the end of a cell: semicolon, tab, line end, quote.
-_FORMULA = re.compile(r"(^|[;,|\"\t\r\n])(\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+# A sign that begins a formula, in its wide, small, raised and lowered forms too, behind signs that
+# show nothing. Each run of those is looked at once, from its start, so that a long one is cheap.
+_UNSEEN = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd"
+_SIGN = re.compile(rf"(?<![{_UNSEEN}])[{_UNSEEN}]*(?=[-=+@\u2212\u207a-\u207c\u208a-\u208c"
+                   r"\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20])")
+#: What some program may take for the end of a cell, so that a formula could begin behind it.
+_ENDS, _LINE_ENDS = ';,|"', re.compile("[\t\r\n\x85\u2028\u2029]")
 # What XML cannot hold, and halves of pairs, which are no UTF-8.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_TOP, _BOLD = Alignment(vertical="top", wrap_text=True), Font(bold=True)
+_TOP, _BOLD, _PLAIN = Alignment(vertical="top", wrap_text=True), Font(bold=True), Font()
 
 
-def csv_text(head, rows):
-    """A table as CSV, every cell in quotes, with the mark that tells Excel its encoding."""
-    out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(
-        [[_FORMULA.sub(r"\1\2'", writable(cell)) for cell in row] for row in (head, *rows)])
-    return "\ufeff" + out.getvalue()
+def csv_file(path, head, rows):
+    """Writes a table as CSV, every cell in quotes, with the mark that tells Excel its encoding."""
+    with open(path, "w", encoding="utf-8-sig", newline="") as out:
+        csv.writer(out, quoting=csv.QUOTE_ALL).writerows(
+            [without_formula(writable(cell)) for cell in row] for row in _all(head, rows))
 
 
-def workbook(sheets):
-    """An XLSX file as bytes. ``sheets``: name -> (head, rows)."""
+def workbook(path, sheets):
+    """Writes an XLSX file. ``sheets``: name -> (head, rows)."""
     book = Workbook(write_only=True)
     for name, (head, rows) in sheets.items():
         sheet = book.create_sheet(name)
@@ -40,23 +43,20 @@ def workbook(sheets):
         for number, column in enumerate(head, 1):
             width = 60 if column == "answer" else 18
             sheet.column_dimensions[get_column_letter(number)].width = width
-        sheet.append([_text_cell(sheet, column, bold=True) for column in head])
+        bold, plain = (_text_cell(sheet, font) for font in (_BOLD, _PLAIN))
+        sheet.append([_like(bold, column) for column in head])
         for row in rows:
-            sheet.append([_text_cell(sheet, cell) for cell in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+            sheet.append([_like(plain, cell) for cell in row])
+    book.save(path)
 
 
-def _text_cell(sheet, cell, bold=False):
-    made = WriteOnlyCell(sheet, writable(cell))
-    made.data_type = "s"  # a string, whatever it begins with
-    made.quotePrefix = True  # the apostrophe that Excel keeps unseen: an edited cell stays text
-    made.number_format = "@"
-    made.alignment = _TOP
-    if bold:
-        made.font = _BOLD
-    return made
+def without_formula(text):
+    """A text in which no spreadsheet program finds the beginning of a formula."""
+    def marked(run):
+        begins = not run.start() or text[run.start() - 1] in _ENDS or _LINE_ENDS.search(run[0])
+        return f"{run[0]}'" if begins else run[0]
+
+    return _SIGN.sub(marked, text)
 
 
 def writable(cell):
@@ -65,3 +65,26 @@ def writable(cell):
     if len(text) > LONGEST:
         text = text[:LONGEST] + f" (cut here: {len(text):,} characters in all)"
     return text
+
+
+def _all(head, rows):
+    yield head
+    yield from rows
+
+
+def _text_cell(sheet, font):
+    """A cell that holds text, whatever it begins with."""
+    made = WriteOnlyCell(sheet, "")
+    made.quotePrefix = True  # the apostrophe that Excel keeps unseen: an edited cell stays text
+    made.number_format = "@"
+    made.alignment = _TOP
+    made.font = font
+    return made
+
+
+def _like(styled, cell):
+    """A cell of the same style: to look each style up anew takes most of the time."""
+    made = WriteOnlyCell(styled.parent, "")
+    made._style = styled._style
+    made._value, made.data_type = writable(cell), "s"
+    return made

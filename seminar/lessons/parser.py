@@ -29,6 +29,8 @@ from seminar.lessons.sections import (
 )
 
 NEEDED = ("Summary", "Big question", "Objectives", "Plan")
+#: What students never see: where its heading is lost, it would be read as part of another section.
+NOTES = "Notes for instructors"
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 _SPANS = re.compile(r"[pC][0-9]+(?:-[pC]?[0-9]+)?(?:,\s*[pC][0-9]+(?:-[pC]?[0-9]+)?)*$")
@@ -114,6 +116,12 @@ class _Reader(Outline):
         elif unit.lessons and not unit.fields.get("project"):
             self.fault(1, 'there is no line "- project: ..." below the title. Write a short name, '
                        "so that answers to this set do not mix with those to another.")
+        noted = [lesson for lesson in unit.lessons.values() if (NOTES, "") in lesson.known]
+        for lesson in unit.lessons.values() if noted else ():
+            if lesson not in noted:
+                self.doubt(lesson.line, f'lesson {lesson.number} has no "{NOTES}", as others have. '
+                           "Was its heading lost? Then students would read what stands below it. "
+                           f'Write "### {NOTES}" and a sentence.')
         self.before_routes = len(self.faults)
         unit.routes = {section.id: self.route(unit, section) for section in routes}
         return unit

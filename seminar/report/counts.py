@@ -4,12 +4,13 @@ The answers are those that desk.js hands in: a check's tries, a line each; a sor
 line "card: choice" each. A line that says nothing that lessons.md knows is still counted.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from statistics import median
 
 from seminar import wording
+from seminar.answers import numerals
 from seminar.page import prose
 
 CANNOT = wording.of("check")["cannot"]  # what check.js hands in
@@ -17,7 +18,7 @@ FEW = 5  # answers: with fewer, a class can tell whose they are
 MOST_CARDS, MOST_CHOICES = 200, 8  # where lessons.md names none: no file can fill a page alone
 OLDER = "(a wording that is not in lessons.md today)"
 
-_NUMBER = re.compile(r"[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?")
+_plain = lru_cache(maxsize=1_000)(prose.plain)  # an option is compared with each student's tries
 
 
 def share(part, whole):
@@ -48,7 +49,7 @@ def check(plan, texts):
     tries = [[line for line in text.split("\n") if line.strip()] for text in texts]
     tries = [(each[0], each[-1]) for each in tries if each]
     counts, right, mistakes = (Counter(), Counter()), [0, 0], Counter()
-    known = {prose.plain(option.text): option.right for option in plan.options}
+    known = {_plain(option.text): option.right for option in plan.options}
     for pair in tries:
         for moment, line in enumerate(pair):
             labels, matches, feedback = read(plan, line)
@@ -65,7 +66,7 @@ def check(plan, texts):
 
 def _chosen(plan, line):
     """(labels to count, whether right, feedback of what was wrong) of a try at some options."""
-    options = {prose.plain(option.text): option for option in plan.options}
+    options = {_plain(option.text): option for option in plan.options}
     labels = set(line.split(" | ")) if line not in options else {line}
     unknown = labels - set(options)
     if unknown:
@@ -80,14 +81,13 @@ def _worked_out(plan, line):
     if line == CANNOT:
         found = next((each for each in plan.patterns if each.test == "it cannot be known"), None)
         return {line}, False, [found.feedback if found else plan.otherwise]
-    right, patterns = (_ordered if plan.kind == "order" else _calculated)(plan, line)
-    return {line}, right, [patterns[0] if patterns else plan.otherwise]
+    return (_ordered if plan.kind == "order" else _calculated)(plan, line)
 
 
 def _ordered(plan, line):
-    items, order = [prose.plain(each) for each in plan.items], line.split(" > ")
+    items, order = [_plain(each) for each in plan.items], line.split(" > ")
     if sorted(items) != sorted(order):
-        return False, []
+        return {line}, False, [plan.otherwise]
     place = {text: number for number, text in enumerate(order)}
     tests = {
         "reversed": lambda: order == items[::-1],
@@ -97,21 +97,23 @@ def _ordered(plan, line):
         "is before": lambda one, other: place[one] < place[other],
     }
     patterns = sorted(plan.patterns, key=lambda each: each.test != "reversed")
-    return order == items, [each.feedback for each in patterns if each.test in tests
-                            and tests[each.test](*map(prose.plain, each.terms))]
+    feedback = [each.feedback for each in patterns if each.test in tests
+                and tests[each.test](*map(_plain, each.terms))]
+    return {line}, order == items, [*feedback, plan.otherwise][:1]
 
 
 def _calculated(plan, line):
-    typed = re.sub(r"[\s%]", "", line.removesuffix(plan.unit))
-    typed = re.sub(r",(?=\d{3}\b)", "", typed).replace(",", ".", 1)
-    if not _NUMBER.fullmatch(typed):
-        return False, []
+    readings = numerals.read(line, plan.unit)
+    if len(readings) != 1:  # check.js asks what was meant, and calls it no mistake
+        return {line}, False, []
 
     def near(number):
-        return abs(float(typed) - number) <= plan.tolerance + 1e-9
+        return abs(float(readings[0]) - number) <= plan.tolerance + 1e-9
 
-    return near(plan.answer), [each.feedback for each in plan.patterns
-                               if each.test == "number" and near(each.terms[0])]
+    right = near(plan.answer)
+    patterns = [each.feedback for each in plan.patterns
+                if each.test == "number" and near(each.terms[0])]
+    return {f"{readings[0]} {plan.unit}".strip()}, right, [*patterns, plan.otherwise][:1]
 
 
 # Cards -------------------------------------------------------------------------------------------

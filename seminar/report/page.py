@@ -1,32 +1,33 @@
 """A class's answers as a page for its teacher, in a folder with a CSV and a workbook beside it.
 
 The page carries all it needs and asks for nothing. What students typed stands in it as text: its
-policy lets no script run but the one of ours that remembers the ticks.
+policy lets no script run but the one of ours that saves what the teacher decides.
 """
 
 import base64
 import hashlib
 from datetime import date, timedelta
-from html import escape
+from functools import cached_property
 from pathlib import Path
 
 from IPython.display import HTML
 
-from seminar import project
+from seminar import errors, project
 from seminar.answers import questions
-from seminar.files import export
+from seminar.files import export, together
 from seminar.lessons import parser
-from seminar.page.markup import details, scroll
 from seminar.page.tables import many
-from seminar.report import collate, counts
+from seminar.report import collate, counts, decisions, lists, rendering
 from seminar.report.answered import Answered
-from seminar.report.pieces import safe, section, table, unless_few
+from seminar.report.rendering import Markup
 
 KEPT_DAYS = 90
+MOST_UNKNOWN = 50  # questions of a lesson that lessons.md does not ask today
 
-_HERE = Path(__file__)
-_HEAD = ("lesson", "item", "kind", "question", "code", "day", "answer", "evidence", "file")
+_HERE = Path(__file__).parent
+_HEAD = ("lesson", "item", "kind", "question", "code", "day", "answer", "evidence")
 _KINDS = {"prompt": "prompt", "check": "check", "sorter": "sorted"}  # in the column "kind"
+_OURS = b'class="class-report"'  # stands in each report, and in no other page
 
 
 def class_view(folder="class"):
@@ -37,13 +38,13 @@ def class_view(folder="class"):
     unit, folder = parser.read(), project.root() / folder
     try:
         found = collate.read(folder, unit.fields["project"])
-    except collate.CollateError as error:
+    except errors.Told as error:
         found = collate.ClassAnswers(faults=[str(error)])
     return ClassReport(unit, found, collate.folder_of(folder))
 
 
 def save(folder, delete_by=None, seed=0, progress=lambda done, of: None):
-    """Reads a folder or a zip and writes its report: (paths, what was passed over, in sentences).
+    """Reads a folder or a zip and writes its report: (paths, what to look at, in sentences).
 
     ``delete_by``: the day that the report names, as text. Raises ``errors.Told``.
     """
@@ -55,7 +56,7 @@ def save(folder, delete_by=None, seed=0, progress=lambda done, of: None):
     unit = parser.read()
     found = collate.read(folder, unit.fields["project"], progress)
     report = ClassReport(unit, found, collate.folder_of(folder), delete_by=delete_by, seed=seed)
-    return report.save(), found.faults
+    return report.save(), report.notes + found.faults
 
 
 class ClassReport:
@@ -75,193 +76,180 @@ class ClassReport:
 
     def who(self):
         """Who handed in, by code, and which codes are missing."""
-        return _shown(self._who())
+        return _shown("who_alone.html", notes=self.notes, **self._who())
 
     def lesson(self, number):
         """All answers of one lesson."""
-        return _shown(_WALL, self._lesson(number))
+        return _shown("one_lesson.html", lesson=self._lesson(number), decide=False)
 
     def growth(self):
         """The medians of the marks that the teacher typed."""
-        return _shown(self._growth())
+        return _shown("growth.html", **self._growth())
 
     def files(self):
-        """What was passed over, and what was handed in twice."""
-        return _shown(self._files())
+        """What was passed over, which file is whose, and what was handed in twice."""
+        return _shown("file_list.html", **self._files())
 
     def save(self):
-        """Writes the page, the CSV and the workbook into report/; returns their paths."""
+        """Writes the page, the CSV, the workbook and the list of files; returns their paths.
+
+        All four are written, or none. Raises ``errors.Told``.
+        """
         folder = self._folder / collate.REPORT
-        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_another(folder)
         rows = list(self._rows())
-        written = {
-            "answers.html": self.page().encode("utf-8"),
-            "answers.csv": export.csv_text(_HEAD, rows).encode("utf-8"),
-            "answers.xlsx": export.workbook({
-                "Answers": (_HEAD, rows), "Handed in": self._who_rows()}),
-        }
-        for name, content in written.items():
-            (folder / name).write_bytes(content)
-        return [folder / name for name in written]
+        made = (lambda path: rendering.write(path, "report.html", **self._page()),
+                lambda path: export.csv_file(path, _HEAD, rows),
+                lambda path: export.workbook(path, {
+                    "Answers": (_HEAD, rows), "Handed in": self._who_rows()}),
+                lambda path: rendering.write(path, "files.html", **self._file_page()))
+        return together.write(folder, dict(zip(collate.WRITTEN, made)), private=True)
 
     def page(self):
         """The whole report as one HTML file."""
-        style = _HERE.with_suffix(".css").read_text(encoding="utf-8")
-        script = _HERE.with_suffix(".js").read_text(encoding="utf-8")
+        return rendering.render("report.html", **self._page())
+
+    def _page(self):
+        script = (_HERE / "report.js").read_text(encoding="utf-8")
         allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         policy = (f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'; "
                   "base-uri 'none'; form-action 'none'")
-        title = escape(f"A class's answers: {self._unit.title}")
-        lessons = "".join(self._lesson(number) for number in self._class.lessons)
         places = {"who": "Who handed in",
                   **{f"lesson-{number}": self._title(number) for number in self._class.lessons},
-                  "growth": "Growth", "files": "Files"}
-        links = "".join(f'<li><a href="#{place}">{name}</a></li>' for place, name in places.items())
-        mark = hashlib.sha256(lessons.encode()).hexdigest()[:12]
-        return f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>{style}</style></head>
-<body class="class-report" data-report="{mark}">
-<header><h1>{title}</h1>{self._notes()}</header>
-{_WALL}
-<nav class="teacher" aria-label="Parts of this report"><ul>{links}</ul></nav>
-<main>
-{section("who", "Who handed in", self._who(), teacher=True)}{lessons}
-{section("growth", "Growth from the first to the last task", self._growth(), teacher=True)}
-{section("files", "Files", self._files(), teacher=True)}
-</main>
-<script>{script}</script>
-</body></html>
-"""
+                  "growth": "Growth"}
+        return {
+            "title": f"A class's answers: {self._unit.title}", "policy": policy, "style": _style(),
+            "script": Markup(script), "places": places, "notes": self.notes,
+            "faults": self._class.faults, "today": self._today, "delete_by": self._delete_by,
+            "lessons": map(self._lesson, self._class.lessons), "decide": True,
+            "decisions_key": self._decisions_key(),
+            "left": [decisions.row(*each) for each in self._decided.left.items()],
+            **self._who(), **self._growth()}
+
+    @property
+    def notes(self):
+        """What the teacher must look at first, in sentences that name codes and no files."""
+        left = len(self._decided.left)
+        kept = (f"{many(left, 'row')} of {decisions.NAME} "
+                f"{'is' if left == 1 else 'are'} of answers that are not in this folder today. "
+                "They are kept.")
+        return self._class.notes + ([kept] if left else [])
 
     # The parts -----------------------------------------------------------------------------------
 
-    def _notes(self):
-        passed = len(self._class.faults)
-        files = (f' <a href="#files">{many(passed, "note")} on files and lists</a> below.'
-                 if passed else "")
-        return (
-            f'<div class="note teacher"><p><strong>Delete by {_day(self._delete_by)}.</strong> '
-            "This report, and the folder with the handed-in files, hold what students wrote. Keep "
-            "them on your own computer, only as long as you teach with them. The list that says "
-            "whose code is whose stays on paper.</p>"
-            f"<p>Read on {_day(self._today)}. Nothing was sent anywhere.{files}</p></div>")
+    @cached_property
+    def _decided(self):
+        return decisions.Decided(self._class.decided, {
+            (each.who, each.handed.lesson, item)
+            for each in self._class.counted for item in each.handed.answers})
+
+    def _decisions_key(self):
+        """Where the browser keeps what is not saved yet: one place for each class's folder."""
+        place = f"{self._unit.fields['project']}/{self._folder.resolve()}"
+        return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     def _title(self, number):
         lesson = self._unit.lessons.get(number)
-        return escape(f"Lesson {number}" + (f". {lesson.title}" if lesson else ""))
+        return f"Lesson {number}" + (f". {lesson.title}" if lesson else "")
 
     def _who_rows(self):
-        lessons = self._class.lessons
-        by_place = {(each.code, each.lesson): each for _, each in self._class.counted if each.code}
+        lessons, unlisted = self._class.lessons, set(self._class.unlisted)
+        by_place = {}
+        for each in self._class.counted:
+            if each.handed.code:
+                by_place.setdefault((each.handed.code, each.handed.lesson), []).append(each.handed)
         head = ("code", *(f"lesson {number}" for number in lessons))
         return head, [
-            (code + (" (not on your list)" if code in self._class.unlisted else ""),
-             *(_handed(by_place.get((code, number))) for number in lessons))
+            (code + (" (not on your list)" if code in unlisted else ""),
+             *(_handed(by_place.get((code, number), ())) for number in lessons))
             for code in sorted({*self._class.codes, *(code for code, _ in by_place)},
-                               key=collate.by_number)]
+                               key=lists.by_number)]
 
     def _who(self):
         head, rows = self._who_rows()
-        said = []
+        handed_in = []
         for number in self._class.lessons:
-            codes = {each.code for each in self._class.of(number)}
-            missing = [code for code in self._class.codes if code not in codes]
-            nameless = sum(not each.code for each in self._class.of(number))
-            handed_in = len(self._class.of(number))
-            said.append(
-                f"<li><strong>{self._title(number)}</strong>: {handed_in} handed in"
-                + (f", {nameless} of them without a code" if nameless else "") + ". "
-                + (f"Missing: {', '.join(missing)}." if missing else
-                   "No code of your list is missing." if self._class.codes else "") + "</li>")
-        if not said:
-            said.append("<li>Nothing was handed in that can be read.</li>")
-        if not self._class.codes:
-            said.append(f"<li>There is no list of codes. Write them into {collate.CODES}, one a "
-                        "line, and this report says who is missing.</li>")
-        versions = sorted({each.set for _, each in self._class.counted if each.set})
-        if len(versions) > 1:
-            said.append("<li>These files were saved by several versions of the lessons: "
-                        f"{safe(', '.join(versions))}. They are read together.</li>")
-        listed = scroll(table("Who handed in, by code", head, rows), "Who handed in", tall=True)
-        return f"<ul>{''.join(said)}</ul>{listed if rows else ''}"
+            codes = [each.handed.code for each in self._class.of(number)]
+            handed_in.append({
+                "title": self._title(number), "count": len(codes), "nameless": codes.count(""),
+                "missing": sorted(set(self._class.codes) - set(codes), key=lists.by_number)})
+        versions = {each.handed.set[:80] for each in self._class.counted if each.handed.set}
+        return {"handed_in": handed_in, "codes": self._class.codes, "head": head, "rows": rows,
+                "versions": sorted(versions)}
 
     def _lesson(self, number):
         handed, lesson = self._class.of(number), self._unit.lessons.get(number)
-        if not handed:
-            return section(f"lesson-{number}", self._title(number),
-                           f"<p>No answers of lesson {number} were handed in.</p>")
         known = questions.of(lesson) if lesson else {}
-        gone = {item: None for each in handed for item in each.answers if item not in known}
-        parts = []
-        for item, question in (known | gone).items():
-            given = [(each, each.answers[item]) for each in handed
-                     if item in each.answers and each.answers[item].text.strip()]
-            answered = Answered(self._unit, lesson, item, question, given, self._seed)
-            parts.append(answered.section())
-        return section(f"lesson-{number}", self._title(number), *parts)
+        gone = {item: None for each in handed for item in each.handed.answers if item not in known}
+        asked = known | dict(list(gone.items())[:MOST_UNKNOWN]) if handed else {}
+        given = {item: [] for item in asked}
+        for each in handed:
+            for item, answer in each.handed.answers.items():
+                if item in given and answer.text.strip():
+                    given[item].append((each, answer))
+        return {"number": number, "title": self._title(number),
+                "not_shown": max(0, len(gone) - MOST_UNKNOWN),
+                "asked": [Answered(self._unit, number, item, question, given[item], self._decided,
+                                   self._seed).view() for item, question in asked.items()]}
 
     def _growth(self):
-        found = counts.growth(self._class.marks)
-        if not found.both:
-            return ("<p>No pair of marks. Mark the first and the last task, 0 to "
-                    f"{collate.HIGHEST_MARK} each, and type them into {collate.MARKS} beside the "
-                    "handed-in files, with the columns code,first,last. This report then shows "
-                    "the medians, and nothing else of them.</p>")
-        inside = scroll(table("Medians of your marks", ("", f"0 to {collate.HIGHEST_MARK}"), [
-            ("First task", f"{found.first:g}"), ("Last task", f"{found.last:g}"),
-            ("Change of each student, the median", f"{found.change:+g}")]), "Medians")
-        inside += f"<p>{many(found.both, 'student')} with both marks.</p>"
-        return unless_few(found.both, f"Only {found.both} with both marks: a median of so few "
-                          "says something of each.", inside)
+        return {"growth": counts.growth(self._class.marks), "highest_mark": lists.HIGHEST_MARK}
 
     def _files(self):
-        faults = "".join(f"<li>{safe(fault)}</li>" for fault in self._class.faults)
-        older = [(each.code or "(no code)", str(each.lesson), each.day, str(each.revision), name)
-                 for name, each in self._class.older]
-        listed = table("Handed in again: these older ones do not count",
-                       ("Code", "Lesson", "Day", "Revision", "File"), older)
-        inside = (
-            (f"<ul>{faults}</ul>" if faults else "<p>Every file could be read whole.</p>")
-            + (scroll(listed, "Older hand-ins", tall=True) if older else "<p>Nothing twice.</p>"))
-        warning = '<p class="quiet">File names can hold names of students. Not for the wall.</p>'
-        return warning + details("Show what was passed over, and what was handed in twice", inside)
+        return {
+            "faults": self._class.faults,
+            "counted": [_place(each.who, *each[:2]) for each in self._class.counted],
+            "older": [_place(handed.code or "no code", name, handed)
+                      for name, handed in self._class.older]}
+
+    def _file_page(self):
+        return {"style": _style(), "delete_by": self._delete_by, **self._files()}
 
     def _rows(self):
         """Every answer that counts, a row each, for a spreadsheet."""
-        for name, each in self._class.counted:
-            lesson = self._unit.lessons.get(each.lesson)
+        for each in self._class.counted:
+            handed = each.handed
+            lesson = self._unit.lessons.get(handed.lesson)
             known = questions.of(lesson) if lesson else {}
-            for item, answer in each.answers.items():
+            for item, answer in handed.answers.items():
                 question = known.get(item)
                 kind = _KINDS[questions.kind(question)] if question else ""
                 asked = answer.asked or (questions.words(question) if question else "")
-                yield (each.lesson, item, kind, asked, each.code, each.day,
-                       answer.text, answer.verb, name.rsplit("/", 1)[-1])
+                yield (handed.lesson, item, kind, asked, each.who if handed.code else "",
+                       handed.day, answer.text, answer.verb)
 
 
 # Pieces ------------------------------------------------------------------------------------------
 
-_WALL = """<div class="bar"><label class="tick"><input type="checkbox" class="wall">
-Wall view: show no codes, no held answers, and no view of fewer than five</label>
-<p class="quiet screen teacher" id="remembered">
-Tick <em>Hold</em> to keep an answer off the wall.</p></div>
-"""
+
+def _shown(template, **values):
+    return HTML(rendering.render("notebook.html", part=template, style=_style(), **values))
 
 
-def _shown(*parts):
-    style = _HERE.with_suffix(".css").read_text(encoding="utf-8")
-    return HTML(f'<style>{style}</style><div class="class-report">{"".join(parts)}</div>')
+def _style():
+    return Markup((_HERE / "report.css").read_text(encoding="utf-8"))
 
 
-def _handed(handed):
-    if handed is None:
+def _place(who, name, handed):
+    return who, handed.lesson, handed.day, errors.shown(name)
+
+
+def _handed(files):
+    if not files:
         return "missing"
-    return f"{many(len(handed.answers), 'answer')}" + (f", {handed.day}" if handed.day else "")
+    return "; ".join(many(len(each.answers), "answer") + (f", {each.day}" if each.day else "")
+                     for each in files)
 
 
-def _day(day):
-    return f"{day.day} {day:%B %Y}"
+def _refuse_another(folder):
+    """Raises ``errors.Told`` where a file of a report's name is there that is no report of ours."""
+    page = folder / "answers.html"
+    try:
+        ours = not page.is_file() or _OURS in page.read_bytes()
+    except OSError as error:
+        raise collate.CollateError(f"{page} cannot be read ({error.strerror}). Take it away, and "
+                                   "run this again.") from None
+    if not ours:
+        raise collate.CollateError(f"The folder {folder} holds a file answers.html that is no "
+                                   "report, and it would be lost. Give the folder another name, "
+                                   "and run this again.")

@@ -3,6 +3,8 @@
 const WORDS = IN_WORDS.answer;
 
 function render({ model, el }) {
+  const question = html("div", model.get("question"), {
+    id: newId("question"), class: model.get("asked_above") ? "unseen" : "" });
   const text = element("textarea", { id: newId("answer"), rows: 6, oninput: typed });
   const verb = element("select", { id: newId("verb"), onchange: typed },
     element("option", { value: "" }, WORDS.choose),
@@ -35,12 +37,12 @@ function render({ model, el }) {
   function typed() { kept.keep({ text: text.value, verb: verb.value }); }
 
   moveIn(el,
-    html("div", model.get("question")),
+    question,
     element("p", { class: "small" }, WORDS.doors),
     offers,
-    element("label", { class: "field", for: text.id }, WORDS.label), text,
+    labelOf(text, WORDS.label, question), text,
     model.get("verbs").length ? element("div", { class: "row" }, element("div", { class: "grow" },
-      element("label", { class: "field", for: verb.id }, WORDS.strength), verb)) : "",
+      labelOf(verb, WORDS.strength, question), verb)) : "",
     status, compareButton, compareSaid, compare);
   el.dataset.seminarItem = model.get("item");
   return kept.close;

@@ -3,7 +3,7 @@
 import traitlets as t
 
 from seminar.page import prose
-from seminar.widgets.base import script
+from seminar.widgets.base import SAVING, script
 from seminar.widgets.kept import KeptWidget
 
 #: How strongly evidence can bear on a statement, from strong to none.
@@ -14,16 +14,18 @@ class AnswerBox(KeptWidget):
     """A prompt, a place for words, and a verb that says how sure they are.
 
     ``verbs``: empty where a prompt asks for no evidence; then there is no such question.
+    ``asked_above``: whether the prompt is read in the prose above the box, and here only aloud.
     """
 
-    _esm = script("answer", "keep")
+    _esm = script("answer", *SAVING)
     question = t.Unicode().tag(sync=True)
     compare = t.Unicode().tag(sync=True)
     verbs = t.List(t.Unicode(), VERBS).tag(sync=True)
+    asked_above = t.Bool().tag(sync=True)
 
     def twin(self):
         """The prompt with lines to write on."""
-        return self.question + '<div class="paper"></div>' * 6
+        return ("" if self.asked_above else self.question) + '<div class="paper"></div>' * 6
 
 
 def answer_box(prompt, **lesson):

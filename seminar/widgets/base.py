@@ -10,6 +10,8 @@ _HERE = Path(__file__).parent
 #: What the script of every widget begins with: the words, and what all share.
 BEGINNING = "".join((_HERE / f"{name}.js").read_text(encoding="utf-8")
                     for name in ("words", "shared"))
+#: What the script of a widget that keeps words has before its own file, in this order.
+SAVING = ("versions", "stores", "visit", "item")
 
 
 def script(name, *helpers):

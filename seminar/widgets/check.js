@@ -86,29 +86,35 @@ function ordering(model) {
   };
 }
 
-/** A number with its unit. */
-function calculating(model) {
+/** A number with its unit. What can be read in two ways is asked about. */
+function calculating(model, question) {
   const input = element("input", {
     type: "text", inputmode: "decimal", id: newId("number"), autocomplete: "off", size: 10,
   });
   const cannot = element("input", { type: "checkbox" });
   const unit = model.get("unit");
   function answer() {
-    const typed = input.value.trim().replace(/[ %]/g, "");
-    // A comma is a decimal comma, unless three figures follow it.
-    const value = Number(typed.replace(/,(?=\d{3}\b)/g, "").replace(",", "."));
-    if (!cannot.checked && (!typed || Number.isNaN(value))) return null;
-    const near = (number) => Math.abs(value - number) <= model.get("tolerance") + 1e-9;
-    const right = !cannot.checked && near(model.get("answer"));
-    const pattern = cannot.checked ? patternFor(model, "it cannot be known")
-      : model.get("patterns").find((each) => each.test === "number" && near(each.terms[0]));
-    const said = cannot.checked ? WORDS.cannot : `${input.value.trim()} ${unit}`;
+    const typed = input.value.trim();
+    if (cannot.checked) {
+      const pattern = patternFor(model, "it cannot be known");
+      const feedback = feedbackOf(model, false, pattern);
+      return { said: WORDS.cannot, words: WORDS.cannot, right: false, feedback };
+    }
+    if (!typed) return null;
+    const readings = readNumber(typed, unit);
+    if (readings.length !== 1) return { typed, readings, mean };
+    const near = (number) => Math.abs(readings[0] - number) <= model.get("tolerance") + 1e-9;
+    const right = near(model.get("answer"));
+    const pattern = model.get("patterns").find(
+      (each) => each.test === "number" && near(each.terms[0]));
+    const said = `${readings[0]} ${unit}`.trim();
     return { said, words: said, right, feedback: feedbackOf(model, right, pattern) };
   }
+  function mean(reading) { input.value = reading; }
   return {
     rows: [
       element("div", { class: "row" }, element("div", {},
-        element("label", { class: "field", for: input.id }, WORDS.number(unit)), input)),
+        labelOf(input, WORDS.number(unit), question), input)),
       element("label", { class: "option" }, cannot, WORDS.cannot),
     ],
     answer,
@@ -125,27 +131,46 @@ function feedbackOf(model, right, pattern) {
 
 const KINDS = { single: choosing, several: choosing, order: ordering, number: calculating };
 
+/** "1500" as "1 500", which nobody takes for one and a half. */
+const spokenNumber = (figures) => figures.replace(/\B(?=(\d{3})+$)/g, "\u00a0");
+const button = (words, kind, onclick) =>
+  element("button", { type: "button", class: kind, onclick }, words);
+
 function render({ model, el }) {
-  const form = KINDS[model.get("kind")](model);
+  const question = html("legend", model.get("question"), { id: newId("question") });
+  const form = KINDS[model.get("kind")](model, question);
   const feedback = element("div", { class: "feedback", role: "status", "aria-live": "polite" });
-  const again = element("button", {
-    type: "button", class: "plain", hidden: true,
-    onclick() {
-      form.clear();
-      say("", "");
-      again.hidden = true;
-      fieldset.querySelector("input, button").focus();
-    },
-  }, WORDS.again);
-  const fieldset = element("fieldset", {}, html("legend", model.get("question")), ...form.rows);
+  const again = button(WORDS.again, "plain", () => {
+    form.clear();
+    say("", "");
+    again.hidden = true;
+    fieldset.querySelector("input, button").focus();
+  });
+  again.hidden = true;
+  const meant = element("div", { class: "row" });
+  const fieldset = element("fieldset", { oninput: () => meant.replaceChildren() },
+    question, ...form.rows);
 
   function say(kind, markup) {
     feedback.className = `feedback ${kind}`;
     feedback.innerHTML = markup;
+    meant.replaceChildren();
+  }
+  function ask(answer) {
+    const spoken = answer.readings.map(spokenNumber);
+    say("", "<p></p>");
+    feedback.firstChild.textContent = spoken.length
+      ? WORDS.twoReadings(answer.typed, ...spoken) : WORDS.unread(answer.typed);
+    meant.append(...answer.readings.map((each, i) => button(WORDS.mean(spoken[i]), "plain", () => {
+      answer.mean(each);
+      look();
+      lookButton.focus();
+    })));
   }
   function look() {
     const answer = form.answer();
     if (!answer) return say("again", `<p>${WORDS.empty}</p>`);
+    if (answer.readings) return ask(answer);
     const verdict = answer.right ? WORDS.right : WORDS.wrong;
     say(answer.right ? "yes" : "again", `<p class="verdict"></p>${answer.feedback}`);
     feedback.firstChild.textContent = WORDS.verdict(answer.said, verdict);
@@ -160,15 +185,19 @@ function render({ model, el }) {
     status(sentence) {
       place.textContent = tries.length ? `${WORDS.tried(tries.length)} ${sentence}` : "";
     },
-    restore(version) { tries = version.text ? version.text.split("\n") : []; },
+    restore(version) {
+      tries = version.text ? version.text.split("\n") : [];
+      if (tries.length) return;
+      form.clear(); // what stands there is another's, perhaps
+      say("", "");
+      again.hidden = true;
+    },
     offers: element("div"),
   });
+  const lookButton = button(WORDS.look, null, look);
   moveIn(el,
     element("p", { class: "small" }, WORDS.about),
-    fieldset,
-    element("div", { class: "row" },
-      element("button", { type: "button", onclick: look }, WORDS.look), again),
-    feedback, place);
+    fieldset, element("div", { class: "row" }, lookButton, again), feedback, meant, place);
   el.dataset.seminarItem = model.get("item");
   return kept.close;
 }

@@ -6,14 +6,14 @@ from random import Random
 import traitlets as t
 
 from seminar.page import prose
-from seminar.widgets.base import script
+from seminar.widgets.base import SAVING, script
 from seminar.widgets.kept import KeptWidget
 
 
 class CheckBox(KeptWidget):
     """One check of a lesson. Its feedback is in its traits; its tries are kept like an answer."""
 
-    _esm = script("check", "keep")
+    _esm = script("check", *SAVING, "numerals")
     kind = t.Unicode().tag(sync=True)
     question = t.Unicode().tag(sync=True)
     options = t.List().tag(sync=True)

@@ -2,7 +2,7 @@
 
 import traitlets as t
 
-from seminar.widgets.base import script
+from seminar.widgets.base import SAVING, script
 from seminar.widgets.kept import KeptWidget
 
 
@@ -13,7 +13,7 @@ class Desk(KeptWidget):
     check or sorter) and ``asked``. ``version``: of the set of lessons.
     """
 
-    _esm = script("desk", "keep", "hand_in")
+    _esm = script("desk", *SAVING, "hand_in", "hand_in_page", "handing_in", "taking_back")
     items = t.List().tag(sync=True)
     version = t.Unicode().tag(sync=True)
     source = t.Unicode().tag(sync=True)

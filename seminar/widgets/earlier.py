@@ -4,14 +4,14 @@ from html import escape
 
 import traitlets as t
 
-from seminar.widgets.base import script
+from seminar.widgets.base import SAVING, script
 from seminar.widgets.kept import KeptWidget
 
 
 class Earlier(KeptWidget):
     """A button that shows the reader's own words to ``item`` of the lesson ``from_lesson``."""
 
-    _esm = script("earlier", "keep")
+    _esm = script("earlier", *SAVING)
     from_lesson = t.Int().tag(sync=True)
 
     def twin(self):

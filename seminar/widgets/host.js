@@ -48,5 +48,6 @@ async function bringToLife(modules) {
       console.error(state.dataset.widget, error); // and the page can still be read
     }
   }
+  document.querySelector(".asleep")?.remove(); // what a page without scripts says
   document.documentElement.dataset.widgets = "alive";
 }

@@ -1,4 +1,4 @@
-"""Widgets that keep what a reader wrote or chose: the kernel's half of it. keep.js is the other.
+"""Widgets that keep what a reader wrote or chose: the kernel's half of it. item.js is the other.
 
 No trait holds a word that a student typed, because traits are saved in the notebook. Words come
 and go as messages, and only for the code that asks.
@@ -33,7 +33,8 @@ class KeptWidget(Widget):
     def _hear(self, _, message, __):
         """Answers the page: keep these words, look what there is, bring a version, forget all."""
         deeds = {"keep": self._keep, "look": self._look, "bring": self._bring,
-                 "earlier": self._earlier, "forget": self._forget}
+                 "earlier": self._earlier, "take along": self._take_along,
+                 "forget": self._forget}
         code = message.get("code")
         deed = deeds.get(message.get("type"))
         if deed is None or not isinstance(code, str) or not store.CODE.fullmatch(code):
@@ -43,18 +44,19 @@ class KeptWidget(Widget):
             self.send({**reply, "code": code, "item": message.get("item", self.item)})
 
     def _keep(self, message, code):
-        item, answer = message["item"], message["answer"]
-        answer = store.Answer(
-            answer["text"][:LONGEST], _matching(_VERB, answer["verb"]), int(answer["revision"]),
-            _matching(_DAY, answer["day"]), _matching(_WORD, answer["page"]), answer["asked"],
-        )
-        said = {"revision": answer.revision, "page": answer.page}
+        answer = message["answer"]
+        said = {"revision": answer["revision"], "page": answer["page"]}
         try:
-            file = store.keep(self.lesson, _matching(_WORD, item), answer, code,
-                                title=self.title)
-        except OSError as error:
+            kept = store.Answer(
+                answer["text"][:LONGEST], _matching(_VERB, answer["verb"]),
+                int(answer["revision"]), _matching(_DAY, answer["day"]),
+                _matching(_WORD, answer["page"]), answer["asked"])
+            file, aside = store.keep(self.lesson, _matching(_WORD, message["item"]), kept, code,
+                                     title=self.title)
+        except Exception as error:  # whatever it is: the page must not believe that words are kept
             return {"type": "not kept", "reason": store.reason(error), **said}
-        return {"type": "kept", "where": f"answers/{file.name}", **said}
+        return {"type": "kept", "where": f"answers/{file.name}",
+                "aside": aside and f"answers/{aside.name}", **said}
 
     def _versions(self, message, code):
         return store.read(self.lesson, code).get(message["item"], [])
@@ -80,6 +82,18 @@ class KeptWidget(Widget):
         kept = store.read(lesson, code) if isinstance(lesson, int) and 0 <= lesson < 100 else {}
         newest = next((each for each in kept.get(message["item"], []) if each.text.strip()), None)
         return {"type": "earlier", "lesson": lesson, "answer": vars(newest) if newest else None}
+
+    def _take_along(self, message, code):
+        """What this reader typed before the code was taken, of whichever lesson."""
+        lessons = {}
+        for each in message["along"]:
+            lessons.setdefault(int(each["lesson"]), {})[each["item"]] = each["pages"]
+        try:
+            for lesson, pages in lessons.items():
+                store.take_along(lesson, pages, code)
+        except OSError as error:
+            return {"type": "not taken along", "reason": store.reason(error)}
+        return None
 
     def _forget(self, message, code):
         try:

@@ -64,6 +64,17 @@ function newId(word) {
   return `seminar-${word}-${Date.now().toString(36)}-${counted}`;
 }
 
+/**
+ * A label for a control that has its like on every page: a screen reader names it by the label and
+ * by its question.
+ */
+function labelOf(control, words, question) {
+  const label = element("label", {
+    class: "field", for: control.id, id: `${control.id}-label` }, words);
+  control.setAttribute("aria-labelledby", `${label.id} ${question.id}`);
+  return label;
+}
+
 /** Puts the widget in its place. */
 function moveIn(el, ...children) {
   el.classList.add("seminar");

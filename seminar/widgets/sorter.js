@@ -231,7 +231,7 @@ function codingOf(model, cards, coding, changed) {
       [...given(WORDS.myReason, mine), ...projects()]);
   }
   const kept = keeper(model, {
-    item: coding.item, asked: coding.asked, offers,
+    item: coding.item, asked: coding.asked, offers, typed: false,
     status(sentence) {
       // Where words are kept is read out only where they are not: the counter tells each choice.
       place.setAttribute("aria-live",
@@ -268,15 +268,8 @@ function codingOf(model, cards, coding, changed) {
 async function choicesIn(model, file) {
   const { fault, data, records } = await readHandIn(model, file);
   if (fault) return { fault };
-  const texts = new Map();
-  const newest = (record) => Number.isInteger(record.revision) ? record.revision : 0;
-  for (const record of records.filter((each) => typeof each?.text === "string")) {
-    const other = texts.get(record.item);
-    if ((record.lesson ?? data.lesson) === model.get("lesson")
-      && (!other || newest(record) >= newest(other))) {
-      texts.set(record.item, record);
-    }
-  }
+  const texts = new Map(data.lesson === model.get("lesson")
+    ? records.map(({ item, text }) => [item, text]) : []);
   return { texts, own: Boolean(data.code) && data.code === codeOfThisTab(model) };
 }
 
@@ -381,7 +374,7 @@ function render({ model, el }) {
     const { fault, texts, own } = await choicesIn(model, chosen);
     file.value = ""; // so that the same file can be chosen again
     if (fault) { said.textContent = fault; return; }
-    const read = codings.map((coding) => coding.theirs.read(texts.get(coding.item)?.text ?? ""));
+    const read = codings.map((coding) => coding.theirs.read(texts.get(coding.item) ?? ""));
     const count = read.reduce(
       (sum, [found]) => sum + [...found.values()].filter((each) => each.choice).length, 0);
     const left = read.reduce((sum, [, lines]) => sum + lines, 0);

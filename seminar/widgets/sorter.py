@@ -12,7 +12,7 @@ from seminar.errors import NotThere
 from seminar.lessons.model import Cards
 from seminar.page import prose, tables
 from seminar.page.markup import scroll, table
-from seminar.widgets.base import script
+from seminar.widgets.base import SAVING, script
 from seminar.widgets.check import shuffled
 from seminar.widgets.kept import KeptWidget
 
@@ -28,7 +28,7 @@ class Sorter(KeptWidget):
     that stands below.
     """
 
-    _esm = script("sorter", "keep", "hand_in")
+    _esm = script("sorter", *SAVING, "hand_in")
     columns = t.List().tag(sync=True)
     cards = t.List().tag(sync=True)
     codings = t.List().tag(sync=True)

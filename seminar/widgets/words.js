@@ -41,6 +41,11 @@ const IN_WORDS = {
     number: (unit) => `Your number, in ${unit}`,
     again: "Try again",
     empty: "No answer yet. Choose or write one, then look again.",
+    unread: (typed) => `“${typed}” cannot be read as a number here. ` +
+      "Write it in figures, a point before its parts: 21.5, or 1500.",
+    twoReadings: (typed, one, other) =>
+      `“${typed}” can be read in two ways. Do you mean ${one} or ${other}?`,
+    mean: (number) => `I mean ${number}`,
     right: "✓ matches the evidence",
     wrong: "↺ look again",
     verdict: (said, verdict) => `Your answer, ${said}: ${verdict}.`,
@@ -49,7 +54,7 @@ const IN_WORDS = {
     look: "Check my answer",
   },
   keep: {
-    nothing: "Nothing kept yet.",
+    nothing: "Nothing is entered here yet.",
     browser: "Kept in this browser.",
     both: (where) => `Kept in this browser and in ${where}.`,
     disk: (where) => `Kept in ${where}.`,
@@ -65,12 +70,19 @@ const IN_WORDS = {
       `${where} holds ${words} ${words === 1 ? "word" : "words"} of ${day}.`,
     bring: "Bring them back",
     others: (count) => `Other versions (${count})`,
+    otherCopy: " They may have been typed in another copy of these lessons.",
+    underCode: (code, day) => `${code} (${day})`,
+    codes: (named, more) => "This browser holds words under a code: " +
+      `${named.join(", ")}${more ? `, and ${more} older` : ""}. Is yours among them? Type it ` +
+      "again at “Code from your teacher’s list”, and you can bring your words back.",
+    aside: (where, file) => ` Someone had changed ${where}, so that it could not be read whole: ` +
+      `what stood there is now in ${file}.`,
   },
   handIn: {
     refused: (name, why) => `${name} is not used: ${why}`,
     foreign: "it is not a handed-in file. Ask for the file that the button Hand in saved.",
     large: "it is too large for a handed-in file.",
-    unread: "the browser could not read it. Choose it again.",
+    unread: "this browser could not read it. Choose it again.",
     damaged: "it is damaged at its beginning: nothing in it can be read.",
     newer: "it was saved by a newer version of these lessons.",
     otherSet: "it belongs to another set of lessons.",
@@ -89,13 +101,24 @@ const IN_WORDS = {
       evidence: (verb) => `The evidence ${verb} it.`,
       title: (lesson, title) => `Lesson ${lesson}. ${title}`,
       kinds: { prompt: "", check: "Check: ", sorter: "Sorted: " },
-      head: (code, day, answered, all) =>
-        `Code: ${code || "none"}. Handed in on ${day}. ${answered} of ${all} answered.`,
+      head: (code, day, count) => `Code: ${code || "none"}. ${day}. ${count}`,
+      beside: (words, day) => "Another version of this answer is kept in the browser and is not " +
+        `in this file: ${words} ${words === 1 ? "word" : "words"} of ${day}.`,
+    },
+    count(answered, all, others) {
+      const inWords = `${answered} of ${all} ${all === 1 ? "question" : "questions"}`;
+      const done = `${others} ${others === 1 ? "check or sorting" : "checks and sortings"}`;
+      if (!all) return `${done} done.`;
+      return `${inWords} answered in words${others ? `, ${done} done` : ""}.`;
     },
     notCode: (given) => `“${given}” is not a code. ` +
       "A code is a word and a number from your teacher’s list, like lamp-07. Never type a name.",
-    taken: (code) => (
-      code ? `Your words are now kept under ${code}.` : "Your words are now kept without a code."),
+    taken: (code, along) => (
+      !code ? "Your words are now kept without a code."
+      : `Your words are now kept under ${code}.` +
+        (along ? " What you typed before came along." : "")),
+    notAlong: (reason) => "What you typed before came along in this browser, but it also still " +
+      `stands in the folder answers/, in the file without a code: ${reason}. Ask for help.`,
     under: (code) => (
       code ? `Your words are kept under ${code}.`
       : "Your words are kept without a code. Is this computer shared? Then take a code."),
@@ -105,11 +128,27 @@ const IN_WORDS = {
     notThere: "That part of the lesson is not on the page yet. Choose Run, then Run All Cells.",
     go: "Go there",
     handIn: "Hand in",
-    saved: (name, answered, all) =>
-      `Saved as ${name}: ${answered} of ${all} answered. Hand in this file. ` +
+    handedIn: (file, count, left) =>
+      `Look in Downloads for the newest file whose name begins with ${file}. ` +
+      `It should hold this: ${count}${left ? ` ${left}` : ""}`,
+    notInIt: (count) => `Not in it: ${count} other ${count === 1 ? "version" : "versions"} ` +
+      "that this browser keeps, and that do not stand on the page. " +
+      "To hand one in, bring it back into its box, and hand in again.",
+    unseen: "This page cannot see whether your browser saved the file. If you find it, say so " +
+      "here. If not, copy the text below, and paste it into a message or a document.",
+    have: "I have the file",
+    haveIt: "Good. Hand that file in as your teacher asked. " +
       "The same file brings your words back on another computer.",
+    writtenSince: "You have written something since, and the file does not hold it. Hand in again.",
+    framed: "This lesson is shown inside another page. That page can stop your browser from " +
+      "keeping your words and from saving your file, and nothing would tell you. " +
+      "Before you write, open the lesson in a " +
+      "window of its own. What you have written here already may not come along: copy it first.",
+    ownWindow: "Open this lesson in a window of its own",
+    address: "If nothing opens, copy this address, and paste it into a new window",
     copy: "Copy all my answers as text",
-    copyPlace: "All your answers as text. Press Ctrl and C to copy.",
+    copyPlace: "All your answers as text",
+    copyText: "Copy this text",
     noAnswers: "No answers yet.",
     copied: "Copied.",
     selected: "Your answers are selected: press Ctrl and C.",
@@ -119,7 +158,7 @@ const IN_WORDS = {
       `${name} is of lesson ${lesson}. Open that lesson to take it back.`,
     strange: (count) => `${count} of its answers are to questions that are not in this lesson.`,
     moreLeft: (count) => `${count} more were left out.`,
-    isBack: (count, name, faults) => `${count} answers of ${name} are here. ${faults}` +
+    isBack: (name, count, faults) => `Back from ${name}: ${count} ${faults && `${faults} `}` +
       "Where this page holds other words, both are offered above the box.",
     finish: "Finish",
     sure: "Have you handed in? This takes all words kept under this code for this set of lessons " +
@@ -130,6 +169,10 @@ const IN_WORDS = {
     notYet: "Not yet",
     gone: (asked) =>
       `Your words are gone from this browser.${asked ? " Taking them out of answers/ …" : ""}`,
+    notSurelyGone: "Your words are taken out, but this browser’s second store does not answer, " +
+      "so some may still be in it. Wait a moment, take your code again, and choose Finish again.",
+    leftElsewhere: "Someone has chosen Finish in another tab: the words under that code are " +
+      "gone from this browser.",
     goneFromBoth: "Your words are gone from this browser and from answers/.",
     notGone: (reason, file) =>
       `Your words are gone from this browser, but not from the folder answers/: ${reason}. ` +
@@ -141,6 +184,9 @@ const IN_WORDS = {
       "words do not come back by themselves. Some browsers keep nothing for a page that is " +
       "opened from a folder. So hand in early, and again at the end: the file brings " +
       "everything back.",
+    onDisk: "This page was opened from this computer’s own disk or a stick. In Chromium, Chrome " +
+      "and Edge any other page that is opened from there can read what this browser keeps of " +
+      "your words. So open no page that you do not trust, and choose Finish at the end.",
   },
   browse: {
     narrow: "Choose which rows to see",
