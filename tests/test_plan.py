@@ -189,6 +189,18 @@ def test_what_code_calls_is_asked_and_handed_in_though_no_row_names_it(project):
     assert list(questions.of(lesson()))[-1] == "grain" and "grain" in lesson().codings
 
 
+def test_an_earlier_answer_that_no_student_is_asked_for_is_told_and_not_shown(project):
+    changed(project, ("Bake.", 'Bake.\n\n```python\nthis.earlier(1, "crust")\n```'))
+    assert parser.check() == [] and lesson_page.lesson(1).earlier(1, "crust") is not None
+    own(project, HEAD + "### Discuss: crust\n- hidden: yes\n")
+    assert parser.check() == [] and lesson_page.lesson(1).earlier(1, "crust") is None
+    [said] = [each for each in parser.notes() if "answered" in each]
+    assert said.startswith("my/lessons.md, line 3: ") and '"1/crust", which no student is' in said
+    (project / "my" / "lessons.md").unlink()
+    changed(project, ('earlier(1, "crust")', 'earlier(2, "crust")'))
+    assert "2/crust" in parser.check()[0]
+
+
 # Minutes -----------------------------------------------------------------------------------------
 
 

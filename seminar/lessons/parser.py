@@ -97,6 +97,7 @@ class _Reader(Outline):
     def unit(self):
         unit, routes = Unit(), []
         self.left_out = {}  # items such as "5/first-day" that no student sees, with their lines
+        self.recalled = []  # (line, lesson, prompt) of code that shows an earlier answer
         for head, *sections in self.chapters:
             if head.level == 1:
                 unit.title, unit.fields = head.heading, head.fields
@@ -122,9 +123,21 @@ class _Reader(Outline):
                 self.doubt(lesson.line, f'lesson {lesson.number} has no "{NOTES}", as others have. '
                            "Was its heading lost? Then students would read what stands below it. "
                            f'Write "### {NOTES}" and a sentence.')
+        self.prompts_recalled(unit)
         self.before_routes = len(self.faults)
         unit.routes = {section.id: self.route(unit, section) for section in routes}
         return unit
+
+    def prompts_recalled(self, unit):
+        """Says which code shows an answer that no student was asked for."""
+        for line, number, name in self.recalled:
+            lesson, target = unit.lessons.get(number), f"{number}/{name}"
+            if not lesson or name not in {**lesson.discuss, **lesson.write}:
+                where = self.line_in_file(line)
+                self.doubt(max(line, self.left_out.get(target, 0)), f"the code of line {where} "
+                           f'shows what was answered to "{target}", which no student is asked. '
+                           f"Show that prompt in the plan of lesson {number}, or leave the code "
+                           "out, too.")
 
     # A lesson ------------------------------------------------------------------------------
 
@@ -272,6 +285,8 @@ class _Reader(Outline):
                 source = code.mended(block.content)
                 for fault in code.faults(source, block.info):
                     self.fault(line_of(block), fault)
+                self.recalled += [(line_of(block), *said) for call, said in code.calls(source)
+                                  if call == "earlier" and len(said) == 2]
                 found.append(Part(source, True, code.tags(block.info)))
             elif not is_comment(block) and not (
                     block.type == "blockquote" and section.kind in ("Discuss", "Write")):
