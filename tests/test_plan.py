@@ -260,7 +260,8 @@ def test_a_name_in_the_plan_is_known_however_it_is_written(project, shows, keys)
 
 
 def test_sections_of_one_name_stand_together_unless_the_plan_names_their_kind(project):
-    changed(project, ("### Figure: loaves", "### Investigate: loaves\nCount.\n\n### Figure: loaves"),
+    changed(project, ("### Figure: loaves",
+                      "### Investigate: loaves\nCount.\n\n### Figure: loaves"),
             ("ovens, Figure: loaves, Cards: loaves, colour", "ovens, loaves, colour"))
     assert parser.check() == []
     assert lesson().plan[1].shows[1:4] == (
@@ -504,6 +505,13 @@ def test_what_is_compared_is_out_of_date_when_its_code_or_a_table_changes(writte
     [output] = tagged(written, "nbval-check-output").outputs
     assert output.text == ("12000\n" if what == "its code" else "12050\n")
     assert notebooks.write() == []
+
+
+def test_what_is_compared_is_out_of_date_when_code_above_it_changes(written, project):
+    changed(project, ('loaves = table("loaves")', 'loaves = table("loaves").head(1)'))
+    assert "is out of date" in notebooks.write()[-1]
+    notebooks.write(run=True)
+    assert tagged(written, "nbval-check-output").outputs[0].text == "40\n"
 
 
 def test_what_is_compared_stays_when_other_words_change(written, project):

@@ -40,7 +40,8 @@ def made(unit, lesson, path=None):
     old = _read(path) if path else None
     for cell in new.cells:
         if CHECKED in cell.metadata.get("tags", []):
-            _keep_output(cell, _fingerprint([cell.source, *_tables(lesson)]), old)
+            rests_on = [cell.source, *_code_of(new, cell), *_tables(lesson)]
+            _keep_output(cell, _fingerprint(rests_on), old)
     tried = _tried(old)
     for place, cell in _tried(new).items():
         cell.metadata["seminar"]["code"] = _fingerprint(cell.source)
@@ -152,6 +153,13 @@ def _digest(made):
     fixed = [(cell.cell_type, cell.source) for cell in made.cells
              if "try-it" not in cell.metadata.get("tags", [])]
     return _fingerprint(fixed)
+
+
+def _code_of(made, cell):
+    """The code that may make what a cell prints: of its own section, and of the tables."""
+    sections = ("Tables", cell.metadata["seminar"]["section"])
+    return [each.source for each in made.cells if each.cell_type == "code"
+            and each.metadata["seminar"]["section"] in sections]
 
 
 def _tables(lesson):
