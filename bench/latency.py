@@ -30,13 +30,16 @@ STEPS = 15
 DRAGS = 3
 DRAG = 30
 SETTLE = 5  # seconds without a new picture after which interact has drawn its last
-TIMELINE = next(
-    "".join(cell["source"])
-    for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
-    if "this.timeline(" in "".join(cell["source"]))
+CODE = [cell for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+        if cell["cell_type"] == "code"]
+#: The section of the lesson that shows the timeline, in one cell or several.
+SECTION = next(cell["metadata"]["seminar"]["section"] for cell in CODE
+               if "this.timeline(" in "".join(cell["source"]))
+TIMELINE = ["".join(cell["source"]) for cell in CODE
+            if cell["metadata"]["seminar"]["section"] in ("Tables", SECTION)]
 CELLS = [
     f"from seminar import lesson, table\nfrom seminar.page import maps\nthis = lesson({NUMBER})",
-    TIMELINE,
+    *TIMELINE,
     """%matplotlib inline
 import ipywidgets, matplotlib.pyplot as plt, pandas as pd
 reports = table("strike_spread").merge(table("places"), on="place_id")

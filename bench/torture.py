@@ -13,7 +13,6 @@ the reader's sight.
 """
 
 import json
-import os
 import shutil
 import signal
 import subprocess

@@ -10,7 +10,6 @@ Everything for students is made in a student's folder, in which there is no key 
 import argparse
 import json
 import re
-import shutil
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -224,7 +223,7 @@ def printer():
     templates.filters.update(
         markdown=lambda words: Markup(prose.html(words or "")),
         line=lambda words: Markup(prose.inline(words)), plain=prose.plain,
-        russian=lambda words: Markup(alphabets.in_its_language(str(Markup.escape(words)), "ru")),
+        foreign=lambda words: Markup(alphabets.in_its_language(str(Markup.escape(words)))),
         css=lambda words: Markup(json.dumps(words.unescape()).replace("<", r"\3c ")),
         letters=lambda things: list(zip(LETTERS, things)))
     templates.globals.update(

@@ -183,6 +183,8 @@ class LessonPage:
             raise NotThere(f"lessons.md has no lesson {number}.")
         earlier = self._unit.lessons[number]
         prompt = {**earlier.discuss, **earlier.write}.get(name)
+        if {("Discuss", name), ("Write", name)} & set(earlier.known) and prompt is None:
+            return None  # left out by an instructor: there is nothing to show
         if prompt is None:
             raise NotThere(f'Lesson {number} in lessons.md has no prompt "{name}".')
         return Earlier(from_lesson=number, item=name, asked=prose.plain(prompt.text),

@@ -17,16 +17,18 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from seminar.commands import notebooks
 from seminar.data import package
 from seminar.lesson_page import LessonPage
 from seminar.lessons import numbers, parser
+from seminar.lessons.sections import KINDS
 from seminar.page import prose
 
 EXAMPLE = browser.ROOT / "examples" / "broad_street_pump"
 NOTEBOOK = EXAMPLE / "notebooks" / "01_the_pump_and_its_handle.ipynb"
 #: How the notebook shows what has a name in lessons.md.
-SHOWN = {"look_for": "readings", "investigate": "investigations", "chart": "figures",
-         "timeline": "figures", "discuss": "discuss", "check": "checks", "write": "write"}
+SHOWN = {"chart": "figures", "timeline": "figures", "discuss": "discuss", "check": "checks",
+         "write": "write"}
 MIB = 2**20
 
 
@@ -68,13 +70,18 @@ def test_it_shows_every_named_part_of_the_lesson_once():
             shown[SHOWN[method]].append(name)
     assert {shelf: sorted(names) for shelf, names in shown.items()} == {
         shelf: sorted(getattr(lesson, shelf)) for shelf in shown}
+    written = [cell["metadata"]["seminar"]["section"] for cell in cells("markdown")]
+    for kind in ("Investigate", "Read"):
+        names = getattr(lesson, KINDS[kind].shelf)
+        assert names and {f"{kind}: {name}" for name in names} <= set(written)
 
 
 def test_its_first_words_are_those_of_lessons_md():
     lesson = parser.read().lessons[1]
-    summary = prose.without_comments(lesson.texts["Summary"]).strip()
+    question, summary = (prose.without_comments(lesson.texts[kind]).strip()
+                         for kind in ("Big question", "Summary"))
     assert "".join(cells("markdown")[0]["source"]).startswith(
-        f"# 1. {lesson.title}\n\n{summary}\n\n**Time:** 50 or 45 minutes.")
+        f"# 1. {lesson.title}\n\n**{question}**\n\n{summary}\n\n**Time:** 50 or 45 minutes.")
 
 
 def test_no_cell_can_be_lost_and_none_keeps_an_output():
@@ -83,9 +90,16 @@ def test_no_cell_can_be_lost_and_none_keeps_an_output():
         assert not cell.get("outputs")
 
 
-def test_numbers_in_its_prose_carry_their_rows():
+def test_numbers_in_its_prose_carry_their_rows_and_readers_see_none_of_them():
+    assert numbers.check() == []
     text = "\n".join("".join(cell["source"]) for cell in cells("markdown"))
-    assert numbers.faults(text, NOTEBOOK.name) == []
+    assert "<!--" not in text and "<!--" in (EXAMPLE / "lessons.md").read_text(encoding="utf-8")
+
+
+def test_it_is_what_its_lessons_md_says_today():
+    unit = parser.read()
+    made = notebooks.made(unit, unit.lessons[1], NOTEBOOK)
+    assert NOTEBOOK.read_text(encoding="utf-8") == notebooks.as_text(made)
 
 
 # The tables --------------------------------------------------------------------------------------

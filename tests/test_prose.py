@@ -55,3 +55,11 @@ def test_their_language_is_the_one_that_lessons_md_names(tmp_path, monkeypatch, 
     (tmp_path / "lessons.md").write_text(f"# Bread\n{line}\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert alphabets.in_its_language("ψωμί") == shown
+
+
+def test_words_that_are_marked_with_their_language_stay_so_and_no_other_tag_does():
+    marked = '<span lang="ru">Хлеб</span>'
+    assert prose.inline(f"{marked} *today*") == f"{marked} <em>today</em>"
+    assert prose.html(marked) == f"<p>{marked}</p>\n" and prose.plain(marked) == "Хлеб"
+    for tag in ('<span lang="ru" onclick="x">', '<span lang="ru"><b>', "<span>"):
+        assert "<span" not in prose.inline(f"{tag}Хлеб</span>")

@@ -6,6 +6,7 @@ as they are. What a reader changed is kept: in a *Try it* cell where it stands, 
 
 import hashlib
 import json
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -37,17 +38,43 @@ def made(unit, lesson, path=None):
     new = notebook.of(unit, lesson)
     new.metadata["seminar"] = {"written": _digest(new)}
     old = _read(path) if path else None
-    kept = {cell.get("id"): cell for cell in old.cells} if old else {}
     for cell in new.cells:
-        tags = cell.metadata.get("tags", [])
-        before = kept.get(cell.id)
-        if "try-it" in tags and before:
-            cell.source = before.source
-        if CHECKED in tags:
-            cell.metadata["seminar"]["read"] = _tables_read(lesson, cell)
-            if before and before.metadata.get("seminar") == cell.metadata["seminar"]:
-                cell.outputs, cell.execution_count = before.outputs, before.execution_count
+        if CHECKED in cell.metadata.get("tags", []):
+            rests_on = [cell.source, *_code_of(new, cell), *_tables(lesson)]
+            _keep_output(cell, _fingerprint(rests_on), old)
+    tried = _tried(old)
+    for place, cell in _tried(new).items():
+        cell.metadata["seminar"]["code"] = _fingerprint(cell.source)
+        if place in tried and _is_readers(tried[place]):
+            cell.source = tried[place].source
     return new
+
+
+def _keep_output(cell, read, old):
+    """Gives a cell what was printed below it, if that rests on the same code and tables.
+
+    ``read``: a fingerprint of them.
+    """
+    cell.metadata["seminar"]["read"] = read
+    for before in old.cells if old else ():
+        if before.metadata.get("seminar", {}).get("read") == read:
+            cell.outputs, cell.execution_count = before.outputs, before.execution_count
+
+
+def _tried(made):
+    """The cells to try of a notebook, by their section and their place in it."""
+    found, seen = {}, Counter()
+    for cell in made.cells if made else ():
+        if "try-it" in cell.metadata.get("tags", []):
+            section = cell.metadata.get("seminar", {}).get("section", "")
+            found[section, seen[section]] = cell
+            seen[section] += 1
+    return found
+
+
+def _is_readers(cell):
+    """Whether a cell to try holds other code than was written into it."""
+    return cell.metadata.get("seminar", {}).get("code") != _fingerprint(cell.source)
 
 
 def stale(new):
@@ -67,7 +94,7 @@ def _write(path, new, run):
         _run(new, path.parent)
     if old and _same(old, new):
         return said
-    if path.exists() and (not old or _changed(old)):
+    if path.exists() and (not old or _changed(old) or _loses(old, new)):
         aside = _aside(path)
         path.rename(aside)
         said.append(f"{path.name} was changed by hand. It is kept as {aside.name}.")
@@ -95,8 +122,9 @@ def _same(old, new):
     """Whether two notebooks differ in nothing but what running one has left in it."""
     def bare(each):
         return [(cell.cell_type, cell.source, cell.get("id"),
-                 {key: value for key, value in cell.metadata.items() if key in (
-                     "tags", "seminar", "deletable", "editable", "jupyter")}) for cell in each.cells]
+                 {key: cell.metadata.get(key) for key in (
+                     "tags", "seminar", "deletable", "editable", "jupyter")})
+                for cell in each.cells]
     return bare(old) == bare(new) and not any(
         cell.outputs != before.outputs for before, cell in zip(old.cells, new.cells)
         if CHECKED in cell.metadata.get("tags", []))
@@ -105,6 +133,12 @@ def _same(old, new):
 def _changed(old):
     """Whether a reader changed more of a notebook than its cells to try."""
     return old.metadata.get("seminar", {}).get("written") != _digest(old)
+
+
+def _loses(old, new):
+    """Whether a cell to try that a reader changed has no place any more."""
+    there = _tried(new)
+    return any(_is_readers(cell) for place, cell in _tried(old).items() if place not in there)
 
 
 def _aside(path):
@@ -118,13 +152,23 @@ def _digest(made):
     """A fingerprint of what stands in the cells that are not there to be changed."""
     fixed = [(cell.cell_type, cell.source) for cell in made.cells
              if "try-it" not in cell.metadata.get("tags", [])]
-    return hashlib.sha256(json.dumps(fixed).encode()).hexdigest()[:16]
+    return _fingerprint(fixed)
 
 
-def _tables_read(lesson, cell):
-    """A fingerprint of a cell's code and of the tables that its lesson reads."""
-    text = [cell.source, *(package.as_csv(name).decode() for name in lesson.fields["data"])]
-    return hashlib.sha256(json.dumps(text).encode()).hexdigest()[:16]
+def _code_of(made, cell):
+    """The code that may make what a cell prints: of its own section, and of the tables."""
+    sections = ("Tables", cell.metadata["seminar"]["section"])
+    return [each.source for each in made.cells if each.cell_type == "code"
+            and each.metadata["seminar"]["section"] in sections]
+
+
+def _tables(lesson):
+    """The tables that a lesson reads, as text."""
+    return [package.as_csv(name).decode() for name in lesson.fields["data"]]
+
+
+def _fingerprint(thing):
+    return hashlib.sha256(json.dumps(thing).encode()).hexdigest()[:16]
 
 
 def _read(path):

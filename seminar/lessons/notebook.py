@@ -15,8 +15,8 @@ from seminar.lessons.sections import END, KINDS, LEDGERS
 
 #: A cell that a reader cannot delete or change by a slip.
 LOCKED = {"deletable": False, "editable": False}
-BEGIN = ("**To begin:** in the menu above choose *Run*, then *Run All Cells*. The page jumps to its "
-         "end: scroll back up. If nothing appears, choose it once more. You need not read the "
+BEGIN = ("**To begin:** in the menu above choose *Run*, then *Run All Cells*. The page jumps to "
+         "its end: scroll back up. If nothing appears, choose it once more. You need not read the "
          "code. Cells called *Try it* are there to be changed; the others are locked, so nothing "
          "can break.")
 DONE = ("Done? *Hand in* saves one file with all your answers. Give it to your teacher, or keep "
@@ -165,7 +165,9 @@ def _section(lesson, key, together):
     else:
         parts = lesson.parts.get(key, [])
         yield from (_of_part(part, heading, kind.lower()) for part in parts)
-        if kind == "Read" and "paragraphs" in package.tables():
+        if kind == "Read":
+            if "paragraphs" not in package.tables():
+                return  # a text that this set does not tell by its paragraphs
             yield _markdown(_gists(name), heading, "read")
         call = KINDS[kind].call
         if call and not (kind == "Coding" and parts):

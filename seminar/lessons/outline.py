@@ -63,9 +63,10 @@ class Outline:
                 self.fault(number, slip)
             elif tag := lint.tag(line):
                 self.doubt(number, tag)
+        self.slips = len(self.faults)  # the first faults: others may come of them
         default, own = self._chapters(0, self.length), self._chapters(self.length, None)
         self._headings(default, own)
-        self.slips = len(self.faults)  # the first faults: others may come of them
+        self.before_sections = len(self.faults)  # and more may come of these
         self.files = {path.name: list(map(list, default)), OWN: list(map(list, own))}
         self.chapters = self._overlaid(default, own)
 

@@ -44,10 +44,10 @@ def read(path=None):
     reader = _Reader(path or project.root() / "lessons.md")
     unit = reader.unit()
     if reader.faults:
-        parts = (slice(reader.slips), slice(reader.slips, reader.before_routes),
-                 slice(reader.before_routes, None))
         # Routes stand at the top, and name what stands below: theirs come of the others.
-        raise PlanError([sentence for part in parts for _, sentence in sorted(reader.faults[part])])
+        ends = (0, reader.slips, reader.before_sections, reader.before_routes, None)
+        raise PlanError([sentence for start, end in zip(ends, ends[1:])
+                         for _, sentence in sorted(reader.faults[start:end])])
     return unit
 
 
@@ -97,6 +97,7 @@ class _Reader(Outline):
     def unit(self):
         unit, routes = Unit(), []
         self.left_out = {}  # items such as "5/first-day" that no student sees, with their lines
+        self.recalled = []  # (line, lesson, prompt) of code that shows an earlier answer
         for head, *sections in self.chapters:
             if head.level == 1:
                 unit.title, unit.fields = head.heading, head.fields
@@ -122,9 +123,21 @@ class _Reader(Outline):
                 self.doubt(lesson.line, f'lesson {lesson.number} has no "{NOTES}", as others have. '
                            "Was its heading lost? Then students would read what stands below it. "
                            f'Write "### {NOTES}" and a sentence.')
+        self.prompts_recalled(unit)
         self.before_routes = len(self.faults)
         unit.routes = {section.id: self.route(unit, section) for section in routes}
         return unit
+
+    def prompts_recalled(self, unit):
+        """Says which code shows an answer that no student was asked for."""
+        for line, number, name in self.recalled:
+            lesson, target = unit.lessons.get(number), f"{number}/{name}"
+            if not lesson or name not in {**lesson.discuss, **lesson.write}:
+                where = self.line_in_file(line)
+                self.doubt(max(line, self.left_out.get(target, 0)), f"the code of line {where} "
+                           f'shows what was answered to "{target}", which no student is asked. '
+                           f"Show that prompt in the plan of lesson {number}, or leave the code "
+                           "out, too.")
 
     # A lesson ------------------------------------------------------------------------------
 
@@ -183,7 +196,7 @@ class _Reader(Outline):
                 getattr(lesson, KINDS[key[0]].shelf)[key[1]] = made[key]
         for section in sections:
             if section.kind in KINDS and not plan.shows(section.key):
-                self.left_out[f"{lesson.number}/{section.id}"] = section.line
+                self.left_out[f"{lesson.number}/{section.id}"] = max(section.line, plan.line)
         self.finish(lesson, plan)
 
     def names(self, lesson, sections):
@@ -272,6 +285,8 @@ class _Reader(Outline):
                 source = code.mended(block.content)
                 for fault in code.faults(source, block.info):
                     self.fault(line_of(block), fault)
+                self.recalled += [(line_of(block), *said) for call, said in code.calls(source)
+                                  if call == "earlier" and len(said) == 2]
                 found.append(Part(source, True, code.tags(block.info)))
             elif not is_comment(block) and not (
                     block.type == "blockquote" and section.kind in ("Discuss", "Write")):
@@ -284,7 +299,7 @@ class _Reader(Outline):
             if (kind, "") not in lesson.known:
                 self.fault(lesson.line, f'lesson {lesson.number} has no "{kind}". Write a section '
                            f'"### {kind}".')
-        for place, period in enumerate(lesson.periods):
+        for place, period in enumerate(lesson.periods if plan.is_read else ()):
             total = sum(step.minutes[place] for step in lesson.plan if step.place == "class")
             if total != period:
                 # What an instructor hides takes its minutes along, and that stops nothing; nor
@@ -428,9 +443,9 @@ class _Reader(Outline):
 
     def route(self, unit, section):
         rows = []
-        for line, (*times, where, students) in self.table(section, 4, "50 | 45 | From | Students do"):
-            target = unescaped(where)
-            rows.append((self.minutes("/".join(times), line), target, students))
+        for line, cells in self.table(section, 4, "50 | 45 | From | Students do"):
+            target = unescaped(cells[2])
+            rows.append((self.minutes("/".join(cells[:2]), line), target, cells[3]))
             if not target.startswith("other:") and not self.points_to(unit, target):
                 items = [f"{number}/{name}" for number, lesson in unit.lessons.items()
                          for _, name in lesson.known if target.startswith(f"{number}/")]

@@ -2,7 +2,7 @@
 
     | 50 | 45 | Step | Shows | Students do | Teacher does |
     |----|----|------|-------|-------------|--------------|
-    | 12 | 11 | Investigate: day by day | day-by-day, strike-map, log | Fill a log | ... |
+    | 12 | 11 | Investigate: day by day | day-by-day, map-of-days, log | Fill a log | ... |
     | home 10 | home 10 | The ledger | ledger | Mark the claims | |
 
 *Shows* names sections of the lesson: ``soap``, or ``Write: soap`` where several bear one name.
@@ -16,15 +16,7 @@ from seminar.errors import meant
 from seminar.files.encodings import DASHES
 from seminar.lessons import code
 from seminar.lessons.model import Step
-from seminar.lessons.sections import (
-    KINDS,
-    LEDGERS,
-    SECTIONS,
-    SHOWN,
-    is_code,
-    line_of,
-    unescaped,
-)
+from seminar.lessons.sections import KINDS, LEDGERS, SECTIONS, SHOWN, is_code, line_of, unescaped
 
 #: The columns that follow those of minutes.
 COLUMNS = ("Step", "Shows", "Students do", "Teacher does")
@@ -32,7 +24,7 @@ EXAMPLE = f"50 | 45 | {' | '.join(COLUMNS)}"
 #: The step for what an instructor wrote and put into no plan.
 ADDED = "More from your instructor"
 
-_MINUTES = re.compile(r"(?:(home|more)\b)?\s*(\d*)$")
+_MINUTES = re.compile(r"(home|more)?\s*(\d*)$", re.IGNORECASE)
 _REFERENCE = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
 _NOTE = re.compile(r"^([-*+] )([A-Za-z]+: ?)?([a-z0-9]+(?:-[a-z0-9]+)*): (?=\S)")
 
@@ -42,6 +34,7 @@ class Plan:
 
     ``sections``: all that stand in the lesson, by their keys. ``periods``: the lengths in minutes
     that the plan is for. ``figures``: the id of each figure that is shown, and its number.
+    ``is_read``: whether all its minutes are numbers, so that they can be added up.
     """
 
     def __init__(self, outline, number, sections):
@@ -52,6 +45,7 @@ class Plan:
         section = self.sections.get(("Plan", ""))
         self.line = section.line if section else 1
         self.is_own = bool(section) and section.line > outline.length
+        self.is_read = True
         if section and section.hidden:
             outline.fault(section.line, "the plan is the order of the lesson, so it cannot be "
                           'hidden. Take the line "- hidden: yes" out, or write a shorter plan.')
@@ -97,8 +91,8 @@ class Plan:
             if not match or not match[0]:
                 self.outline.fault(line, f'"{text}" are no minutes. Write a number; or "home" or '
                                    '"more", with a number behind it if you know one.')
-                match = _MINUTES.match("0")
-            place = match[1] or place
+                match, self.is_read = _MINUTES.match("0"), False
+            place = (match[1] or place).lower()
             numbers.append(int(match[2] or 0))
         if not title:
             self.outline.fault(line, 'this step has no title. Write what students do in it, such '
@@ -188,9 +182,9 @@ class Plan:
                                    f"{self.number} into this file and name it there, where it "
                                    f"belongs. {self._maybe(key)}".rstrip())
             elif not self.is_own and self.steps:
-                self.outline.fault(section.line, f'"{section.heading}" is in no row of the plan, so '
-                                   "no student would see it. Write its name into the column Shows "
-                                   'of a row, or "- hidden: yes" under its heading.')
+                self.outline.fault(section.line, f'"{section.heading}" is in no row of the plan, '
+                                   "so no student would see it. Write its name into the column "
+                                   'Shows of a row, or "- hidden: yes" under its heading.')
         if added:
             self._line.update(dict.fromkeys(added, 0))
             self.steps.append(Step(ADDED, tuple(added), minutes=(0,) * len(self.periods),
@@ -206,23 +200,24 @@ class Plan:
     def name_figures(self):
         """Writes ``{loaves}`` in prose as the number that the figure has: "Figure 2"."""
         for section in self.sections.values():
+            read = section.kind not in (*KINDS, *SHOWN) or self.shows(section.key)
             for block in section.blocks:
                 if not is_code(block):
-                    self._name_in(block)
-            section.fields = {key: self._numbered(value, section.field_lines.get(key, section.line))
+                    self._name_in(block, read)
+            section.fields = {key: self._numbered(value, read and section.field_lines.get(key))
                               for key, value in section.fields.items()}
 
-    def _name_in(self, block):
+    def _name_in(self, block, read):
         lines = self.outline.lines
         for number in range(*block.map):
             if "{" in lines[number]:
-                lines[number] = self._numbered(lines[number], number + 1)
+                lines[number] = self._numbered(lines[number], read and number + 1)
         for node in block.walk():
             if node.type == "inline" and "{" in node.content:
                 node.token.content = self._numbered(node.content, None)
 
     def _numbered(self, text, line):
-        """The text with the numbers of its figures. ``line``: None where it was told before."""
+        """The text with the numbers of its figures. ``line``: none where nothing is to be told."""
         def number(match):
             name = match[1]
             if name in self.figures:

@@ -112,7 +112,7 @@ def _text(value):
 def _as_prose(value):
     """A cell as Markdown in which nothing is marked up but the language of its words."""
     plain = re.sub(r"([\\`*_\[\]<>&])", r"\\\1", tables.cell(value))
-    return alphabets.in_its_language(plain, "ru")
+    return alphabets.in_its_language(plain)
 
 
 def as_coding(coding):
