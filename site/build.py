@@ -39,6 +39,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BEGIN = re.compile(r"^\*\*To begin:\*\*.*\n?", re.MULTILINE)
 IN_A_PAGE = "**On this page** nothing has to be started. What you type is kept in this browser.\n"
+OPEN_STEP = "Open this step"
 TO_CHANGE = "Show the code (to change it, open the notebook)"
 #: What the theme brings and no page uses: its icons are drawn by a font instead.
 UNUSED = ("*.map", "fontawesome.js*", "fa-brands-400.woff2", "fa-regular-400.woff2", "locales",
@@ -147,6 +148,7 @@ def set_out(unit, source, own_pages):
     with ThreadPoolExecutor(2) as pool:
         ran = dict(zip((path.stem for path in paths), pool.map(run, paths)))
     for name, (notebook, _) in ran.items():
+        notebook.cells = list(folded(notebook.cells))
         for cell in notebook.cells:
             dress(cell)
         nbformat.write(notebook, source / f"{name}.ipynb")
@@ -175,6 +177,22 @@ def run(notebook):
     except CellExecutionError as error:
         raise Told(f"{notebook.name}: a cell fails, so no page was built. Open the notebook, run "
                    f"it, and put right what it says: {error.ename}: {error.evalue}") from None
+
+
+def folded(cells):
+    """The cells of a lesson, with what is not done in class behind a button below its heading."""
+    opened = False
+    for cell in cells:
+        tags = cell.metadata.get("tags", [])
+        if opened and ("step" in tags or cell.metadata["seminar"]["section"] == "Hand in"):
+            yield nbformat.v4.new_markdown_cell("</details>")
+            opened = False
+        yield cell
+        if {"home", "more"} & set(tags):
+            name = escape(f"{OPEN_STEP}: {cell.metadata['seminar']['section']}")
+            yield nbformat.v4.new_markdown_cell(
+                f'<details class="fold"><summary aria-label="{name}">{OPEN_STEP}</summary>')
+            opened = True
 
 
 def dress(cell):

@@ -133,8 +133,8 @@ def _steps(unit, lesson):
         when = ", ".join(filter(None, (PLACES[step.place], times)))
         about = " ".join(filter(None, (f"*{when[:1].upper()}{when[1:]}.*" if when else "",
                                        step.students)))
-        yield _markdown(f"## {step.title}\n\n{about}", step.title,
-                        *filter(None, ("step", step.kind)))
+        tags = ["step", step.kind, step.place if step.place != "class" else ""]
+        yield _markdown(f"## {step.title}\n\n{about}", step.title, *filter(None, tags))
         sorted_already = set()
         for key in step.shows:
             if key not in sorted_already:
