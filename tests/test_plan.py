@@ -126,7 +126,8 @@ def test_figures_are_numbered_in_the_order_of_the_plan(project):
 
 
 def test_a_row_of_the_plan_names_a_figure_by_its_number(project):
-    changed(project, *TWO_FIGURES, ("| crust | Talk |", "| crust | Talk of {loaves} | Point at {buns}"))
+    changed(project, *TWO_FIGURES,
+            ("| crust | Talk |", "| crust | Talk of {loaves} | Point at {buns}"))
     assert parser.check() == []
     talk = lesson().plan[3]
     assert (talk.students, talk.teacher) == ("Talk of Figure 2", "Point at Figure 1")
