@@ -25,7 +25,7 @@ EXAMPLE = f"50 | 45 | {' | '.join(COLUMNS)}"
 ADDED = "More from your instructor"
 
 _MINUTES = re.compile(r"(home|more)?\s*(\d*)$", re.IGNORECASE)
-_REFERENCE = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+_REFERENCE = re.compile(r"\{([a-z0-9]+(?:\\?-[a-z0-9]+)*)\}")  # as web editors write hyphens, too
 _NOTE = re.compile(r"^([-*+] )([A-Za-z]+: ?)?([a-z0-9]+(?:-[a-z0-9]+)*): (?=\S)")
 
 
@@ -206,6 +206,9 @@ class Plan:
                     self._name_in(block, read)
             section.fields = {key: self._numbered(value, read and section.field_lines.get(key))
                               for key, value in section.fields.items()}
+        self.steps = [replace(step, **{cell: self._numbered(getattr(step, cell), None)
+                                       for cell in ("title", "students", "teacher")})
+                      for step in self.steps]
 
     def _name_in(self, block, read):
         lines = self.outline.lines
@@ -219,7 +222,7 @@ class Plan:
     def _numbered(self, text, line):
         """The text with the numbers of its figures. ``line``: none where nothing is to be told."""
         def number(match):
-            name = match[1]
+            name = unescaped(match[1])
             if name in self.figures:
                 return f"Figure {self.figures[name]}"
             if line and ("Figure", name) not in self.sections:
