@@ -12,8 +12,8 @@ TAGS = {"try-it": "try-it", "checked": "nbval-check-output"}
 
 _CURLY = str.maketrans("“”„‘’", "\"\"\"''")
 #: The calls of a lesson, and the kind of section that the name in each is of.
-_SECTION = {"figure": "Figure", "chart": "Figure", "timeline": "Figure", "check": "Check",
-            "discuss": "Discuss", "write": "Write"}
+_SECTION = {"figure": "Figure", "chart": "Figure", "timeline": "Figure", "map": "Figure",
+            "check": "Check", "discuss": "Discuss", "write": "Write"}
 
 
 def mended(source):
