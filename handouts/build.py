@@ -10,7 +10,6 @@ Everything for students is made in a student's folder, in which there is no key 
 import argparse
 import json
 import re
-import shutil
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor

@@ -17,7 +17,6 @@ from playwright.sync_api import expect
 from seminar.files import export
 from seminar.report import codes, collate, counts, page
 
-
 pytestmark = pytest.mark.usefixtures("unit")
 
 

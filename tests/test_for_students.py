@@ -20,7 +20,8 @@ SPELLINGS = (
     "### **Notes for instructors**", "### **Notes for instructors:**",
     "### **Notes for instructors**:", "### __Notes for instructors__",
     "### *Notes for instructors*", "###\tNotes for instructors", "### Notes\tfor instructors",
-    "### Notes\u00a0for instructors", "### Notes for\u202finstructors", "### Notes for instructors #",
+    "### Notes\u00a0for instructors", "### Notes for\u202finstructors",
+    "### Notes for instructors #",
     "### Notes for instructors ###", "### Notes for instructors {#notes}",
     "### Notes  for  instructors", "### Notes for instructors.", "   ### Notes for instructors",
     "### Notes for\u200b instructors")
@@ -201,4 +202,5 @@ def test_only_what_the_lessons_read_is_taken(project):
     copied(project)
     made = {path.as_posix() for path in Path("students").rglob("*") if path.is_file()}
     assert {path.removeprefix("students/") for path in made
-            if path.startswith(("students/my/", "students/notebooks/"))} == {"my/data/loaves.csv", "notebooks/01.ipynb"}
+            if path.startswith(("students/my/", "students/notebooks/"))} == {
+                "my/data/loaves.csv", "notebooks/01.ipynb"}

@@ -21,6 +21,7 @@ from seminar.data import package, sources
 from seminar.files import spreadsheets
 from seminar.lessons import classroom, notebook, numbers, parser, sections
 
+
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """The bakery, its lesson with one thing hidden shown, so that every part is in the product."""

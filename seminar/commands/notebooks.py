@@ -96,7 +96,8 @@ def _same(old, new):
     def bare(each):
         return [(cell.cell_type, cell.source, cell.get("id"),
                  {key: value for key, value in cell.metadata.items() if key in (
-                     "tags", "seminar", "deletable", "editable", "jupyter")}) for cell in each.cells]
+                     "tags", "seminar", "deletable", "editable", "jupyter")})
+                for cell in each.cells]
     return bare(old) == bare(new) and not any(
         cell.outputs != before.outputs for before, cell in zip(old.cells, new.cells)
         if CHECKED in cell.metadata.get("tags", []))

@@ -28,7 +28,7 @@ _LABEL = "Compare"
 #: that is read as plain words.
 _LEFT = re.compile(r"(?im)^(?:<[^<>]*>|[\W_])*(?:notes\s+for\s+instructors\b|listen\s+for\W*[.:]).*"
                    r"|[*_]\s*listen\s+for\b.*")
-#: A comment that is more than the row of a number, such as ``s040.strikers_low``, or its sum.
+#: A comment that is more than the row of a number, such as ``b1.loaves_low``, or its sum.
 _REMARK = re.compile(r"<!--(?!\s*(?:\S+|=[\w\s.+*/()-]+)\s*-->).*?-->", re.DOTALL)
 
 

@@ -15,8 +15,8 @@ from seminar.lessons.sections import END, KINDS, LEDGERS
 
 #: A cell that a reader cannot delete or change by a slip.
 LOCKED = {"deletable": False, "editable": False}
-BEGIN = ("**To begin:** in the menu above choose *Run*, then *Run All Cells*. The page jumps to its "
-         "end: scroll back up. If nothing appears, choose it once more. You need not read the "
+BEGIN = ("**To begin:** in the menu above choose *Run*, then *Run All Cells*. The page jumps to "
+         "its end: scroll back up. If nothing appears, choose it once more. You need not read the "
          "code. Cells called *Try it* are there to be changed; the others are locked, so nothing "
          "can break.")
 DONE = ("Done? *Hand in* saves one file with all your answers. Give it to your teacher, or keep "
@@ -76,7 +76,8 @@ def plain(prose):
 
 
 def _folded(summary, prose, opened=False):
-    return f"<details{' open' if opened else ''}><summary>{summary}</summary>\n\n{prose}\n\n</details>"
+    begin = "<details open>" if opened else "<details>"
+    return f"{begin}<summary>{summary}</summary>\n\n{prose}\n\n</details>"
 
 
 # The head ----------------------------------------------------------------------------------------
@@ -240,5 +241,6 @@ def _end(unit, lesson):
 
 
 def _all_lessons(unit):
-    return "\n".join(f"{lesson.number}. [{lesson.title}]({lesson.fields['notebook'].rpartition('/')[2]})"
-                     for lesson in unit.lessons.values() if lesson.number)
+    return "\n".join(
+        f"{lesson.number}. [{lesson.title}]({lesson.fields['notebook'].rpartition('/')[2]})"
+        for lesson in unit.lessons.values() if lesson.number)

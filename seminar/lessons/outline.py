@@ -297,7 +297,8 @@ class Outline:
             self.fault(section.line, f'"{before.strip()[:40]}" in "{section.heading}" has no label.'
                        ' Begin the line with "> **Compare.**" or another bold word and a full '
                        "stop.")
-        return {" ".join(label.split()): text.strip() for label, text in zip(pieces[::2], pieces[1::2])}
+        return {" ".join(label.split()): text.strip()
+                for label, text in zip(pieces[::2], pieces[1::2])}
 
 
 def lines(path):

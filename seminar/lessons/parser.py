@@ -228,7 +228,8 @@ class _Reader(Outline):
         elif kind == "Words":
             found = self.glossary(section)
         elif kind in KINDS:
-            found = {"Figure": lambda section: self.figure(section, plan.figures), "Cards": self.cards, "Coding": self.coding,
+            found = {"Figure": lambda section: self.figure(section, plan.figures),
+                     "Cards": self.cards, "Coding": self.coding,
                      "Discuss": self.prompt, "Write": self.prompt,
                      "Check": lambda section: checks.read(self, section),
                      }.get(kind, self.prose)(section)

@@ -2,7 +2,7 @@
 
     | 50 | 45 | Step | Shows | Students do | Teacher does |
     |----|----|------|-------|-------------|--------------|
-    | 12 | 11 | Investigate: day by day | day-by-day, strike-map, log | Fill a log | ... |
+    | 12 | 11 | Investigate: day by day | day-by-day, day-map, log | Fill a log | ... |
     | home 10 | home 10 | The ledger | ledger | Mark the claims | |
 
 *Shows* names sections of the lesson: ``soap``, or ``Write: soap`` where several bear one name.
@@ -155,7 +155,8 @@ class Plan:
                                    f"{self.number} into this file and name it there, where it "
                                    f"belongs. {self._maybe(key)}".rstrip())
             elif not self.is_own and self.steps:
-                self.outline.fault(section.line, f'"{section.heading}" is in no row of the plan, so '
+                self.outline.fault(section.line,
+                                   f'"{section.heading}" is in no row of the plan, so '
                                    "no student would see it. Write its name into the column Shows "
                                    'of a row, or "- hidden: yes" under its heading.')
         if added:

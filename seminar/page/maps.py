@@ -88,7 +88,7 @@ class Map:
     _scale: float
 
     @property
-    def viewBox(self):  # noqa: N802, SVG's own name
+    def viewBox(self):
         return self.width, self.height
 
     @cached_property
