@@ -2,8 +2,10 @@
 
 import ast
 import builtins
+from collections.abc import Container, Iterator
 
 from seminar.data import package, text
+from seminar.lessons.model import Key
 
 #: At most so many lines in a cell: more than that is a program, and no lesson.
 LINES = 8
@@ -16,17 +18,17 @@ _SECTION = {"figure": "Figure", "chart": "Figure", "timeline": "Figure", "map": 
             "check": "Check", "discuss": "Discuss", "write": "Write"}
 
 
-def mended(source):
+def mended(source: str) -> str:
     """The code of a block, with the straight quotation marks that a text program made curly."""
     return source.translate(_CURLY).rstrip()
 
 
-def tags(info):
+def tags(info: str) -> tuple[str, ...]:
     """The tags of a cell, by the words that stand behind "```python"."""
     return tuple(TAGS[word] for word in info.split()[1:] if word in TAGS)
 
 
-def is_call(source):
+def is_call(source: str) -> bool:
     """Whether the code only shows a control, ``this.browse(...)``: then a page does without it."""
     try:
         body = ast.parse(source).body
@@ -37,7 +39,7 @@ def is_call(source):
             and ast.unparse(body[0].value.func).startswith("this."))
 
 
-def calls(source):
+def calls(source: str) -> Iterator[tuple[str, list[str]]]:
     """Each call in the code as (name, arguments that are plain words); none if it is no Python."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
@@ -46,13 +48,14 @@ def calls(source):
     for node in nodes:
         if isinstance(node, ast.Call):
             called = node.func
-            of_lesson = isinstance(called, ast.Attribute) and ast.unparse(called.value) == "this"
-            name = called.attr if of_lesson else getattr(called, "id", "") + "()"
+            name = getattr(called, "id", "") + "()"
+            if isinstance(called, ast.Attribute) and ast.unparse(called.value) == "this":
+                name = called.attr
             yield name, [each.value for each in node.args
                          if isinstance(each, ast.Constant) and isinstance(each.value, str)]
 
 
-def sections(source, codings):
+def sections(source: str, codings: Container[str]) -> Iterator[Key]:
     """The keys of the sections that the code calls by name. ``codings``: those of the lesson."""
     for call, said in calls(source):
         if call == "sort":
@@ -61,7 +64,7 @@ def sections(source, codings):
             yield from ((_SECTION[call], name) for name in said[:1])
 
 
-def faults(source, info):
+def faults(source: str, info: str) -> Iterator[str]:
     """What is wrong with some code by itself, a sentence each."""
     if unknown := [word for word in info.split()[1:] if word not in TAGS]:
         yield (f'found "{unknown[0]}" behind "```python". Write nothing there, or one of: '
@@ -86,7 +89,7 @@ def faults(source, info):
                 yield str(error)
 
 
-def names(source):
+def names(source: str) -> tuple[set[str], set[str]]:
     """The names that some code makes, and those that it uses: two sets."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
