@@ -10,13 +10,17 @@ What no row shows is not in the lesson.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from seminar.errors import meant
 from seminar.files.encodings import DASHES
 from seminar.lessons import code
-from seminar.lessons.model import Step
-from seminar.lessons.sections import KINDS, LEDGERS, SECTIONS, SHOWN, is_code, line_of, unescaped
+from seminar.lessons.model import Key, Step
+from seminar.lessons.outline import Outline
+from seminar.lessons.sections import (
+    KINDS, LEDGERS, SECTIONS, SHOWN, Section, is_code, line_of, unescaped,
+)
 
 #: The columns that follow those of minutes.
 COLUMNS = ("Step", "Shows", "Students do", "Teacher does")
@@ -37,14 +41,16 @@ class Plan:
     ``is_read``: whether all its minutes are numbers, so that they can be added up.
     """
 
-    def __init__(self, outline, number, sections):
+    def __init__(self, outline: Outline, number: int, sections: Iterable[Section]) -> None:
         self.outline, self.number = outline, number
         self.sections = {section.key: section for section in sections}
         self._unread = [each.heading.lower() for each in sections if each.kind not in SECTIONS]
-        self.periods, self.steps, self._line = (), [], {}
+        self.periods: tuple[int, ...] = ()
+        self.steps: list[Step] = []
+        self._line: dict[Key, int] = {}
         section = self.sections.get(("Plan", ""))
         self.line = section.line if section else 1
-        self.is_own = bool(section) and section.line > outline.length
+        self.is_own = self.line > outline.length
         self.is_read = True
         if section and section.hidden:
             outline.fault(section.line, "the plan is the order of the lesson, so it cannot be "
@@ -59,12 +65,12 @@ class Plan:
         self.figures = {key[1]: number for number, key in enumerate(
             (key for step in self.steps for key in step.shows if key[0] == "Figure"), 1)}
 
-    def shows(self, key):
+    def shows(self, key: Key) -> bool:
         """Whether a section is shown, by itself or by the code or the cards of one that is."""
         return key in self._line or key in self._implied
 
     @property
-    def order(self):
+    def order(self) -> list[Key]:
         """The keys of all that is shown, in the order of the steps."""
         return [*dict.fromkeys([key for step in self.steps for key in step.shows]
                                + list(self._implied))]
@@ -197,7 +203,7 @@ class Plan:
 
     # Prose that names what is shown --------------------------------------------------------
 
-    def name_figures(self):
+    def name_figures(self) -> None:
         """Writes ``{loaves}`` in prose as the number that the figure has: "Figure 2"."""
         for section in self.sections.values():
             read = section.kind not in (*KINDS, *SHOWN) or self.shows(section.key)
@@ -235,13 +241,13 @@ class Plan:
 
         return _REFERENCE.sub(number, text)
 
-    def content_note(self, text):
+    def content_note(self, text: str) -> str:
         """A content note without the lines that begin with the name of what is not shown."""
         kept = []
         for line in text.splitlines():
             match = _NOTE.match(line)
             keys = self._keys(f"{match[2] or ''}{match[3]}") if match else []
-            if not keys:
+            if not match or not keys:
                 kept.append(line)
             elif any(map(self.shows, keys)):
                 kept.append(match[1] + line[match.end():])
