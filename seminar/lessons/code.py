@@ -2,7 +2,7 @@
 
 import ast
 import builtins
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from seminar.data import package, text
 from seminar.lessons.model import Key
