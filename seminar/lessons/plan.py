@@ -19,7 +19,14 @@ from seminar.lessons import code
 from seminar.lessons.model import Key, Step
 from seminar.lessons.outline import Outline
 from seminar.lessons.sections import (
-    KINDS, LEDGERS, SECTIONS, SHOWN, Section, is_code, line_of, unescaped,
+    KINDS,
+    LEDGERS,
+    SECTIONS,
+    SHOWN,
+    Section,
+    is_code,
+    line_of,
+    unescaped,
 )
 
 #: The columns that follow those of minutes.
