@@ -11,7 +11,7 @@ from seminar import alphabets
 from seminar.answers import hand_in, questions, store
 from seminar.data import sources, text
 from seminar.errors import NotThere
-from seminar.lessons import classroom, parser
+from seminar.lessons import parser
 from seminar.page import prose, tables
 from seminar.page.markup import details, scroll
 from seminar.page.style import STYLE
@@ -33,7 +33,7 @@ class LessonPage:
     """What one lesson shows, a method for each part of it. Names are those of lessons.md."""
 
     def __init__(self, unit, lesson):
-        self._unit, self._lesson, self._class = unit, lesson, classroom.read()
+        self._unit, self._lesson = unit, lesson
         self._cited = set(sources.split(unit.fields["article"]))
         self._cited.update(
             each for cards in lesson.cards.values() if "source" in cards.columns
@@ -43,7 +43,7 @@ class LessonPage:
 
     def begin(self):
         """The style of all that follows, and the name of an instructor's own school."""
-        ours = self._class
+        ours = self._unit.settings
         school = f'<p class="small">{escape(ours.school)}</p>' if ours.school else ""
         return HTML(f"<style>{STYLE}{_larger(ours.size)}</style>{school}")  # once for the page
 
