@@ -1,14 +1,12 @@
 """The front door a notebook uses: ``this = lesson(5)``, then ``this.read("p23-p26")``."""
 
-from dataclasses import replace
 from html import escape
 from importlib.metadata import version
-from pathlib import Path
 
 from IPython.display import HTML
 
 from seminar import alphabets
-from seminar.answers import hand_in, questions, store
+from seminar.answers import questions
 from seminar.data import sources, text
 from seminar.errors import NotThere
 from seminar.lessons import parser
@@ -196,20 +194,6 @@ class LessonPage:
 
         return Desk(items=self._items(), version=version("seminar"),
                     source=sources.reference(self._unit.fields["article"]), **self._kept_as)
-
-    def take_back(self, file):
-        """Brings the answers of a handed-in file back into answers/. ``file``: its path.
-
-        Raises ``hand_in.HandInError`` where the file cannot be used, and says why.
-        """
-        found = hand_in.read(Path(file), self._unit.fields["project"])
-        for item, answer in found.answers.items():
-            page = f"handin{found.revision}"
-            store.keep(found.lesson, item, replace(answer, page=page, day=found.day), found.code,
-                         title=self._unit.lessons[found.lesson].title)
-        under = found.code or "no code"
-        print(*found.faults, sep="\n")
-        print(f"{len(found.answers)} answers of lesson {found.lesson} are back, under {under}.")
 
     # ------------------------------------------------------------------------------------------
 
