@@ -302,7 +302,7 @@ SILENT = {  # written so, and once not read: what is said, beside the line
                         "above every heading"),
     "words below no section": (HEAD + "Our own words.\n\n### Summary\nDough.\n", 3,
                                'Write the name of its section above it, such as "### Summary"'),
-    "no signs": ("1. Flour and water\n\nSummary\nDough.\n", 1, "above every heading"),
+    "no signs": ("1. Flour and water\n\nSummary\nDough.\n", 3, "Is it a heading?"),
     "signs that an editor disarmed": ("\\## 1. Flour and water\n", 1, "Is it a heading?"),
     "a quotation": ("> " + HEAD, 1, "Is it a heading?"),
     "a web page": ("<html>" + HEAD, 0, "is no plain text but a web page"),
