@@ -13,7 +13,6 @@ import re
 import sys
 from pathlib import Path
 
-from seminar.data import copies
 from seminar.data.fingerprints import fingerprints, words
 
 TABLE = Path(__file__).parent / "paragraphs.csv"
@@ -36,7 +35,7 @@ def heading(block):
 
 def write(path, table=TABLE):
     """Fills the column of the table from the copy at ``path``."""
-    found = fingerprints(paragraphs(copies.read(Path(path).read_bytes())))
+    found = fingerprints(paragraphs(Path(path).read_text(encoding="utf-8-sig")))
     with open(table, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     if len(rows) != len(found):

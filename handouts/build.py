@@ -29,7 +29,7 @@ from seminar.commands import machine, student_copy
 from seminar.data import sources, text
 from seminar.errors import Told
 from seminar.files import folders
-from seminar.lessons import classroom, parser
+from seminar.lessons import parser, periods
 from seminar.lessons.sections import KINDS
 from seminar.page import prose
 from seminar.page.style import STYLE
@@ -73,7 +73,7 @@ def build(folder, numbers=(), of=ROOT):
         student_copy.pack(students, out / "student.zip")
         with ThreadPoolExecutor(2) as pool:
             ran = list(pool.map(lambda lesson: run(students / lesson.fields["notebook"]), lessons))
-        with chdir(students), printer() as on_paper:
+        with chdir(students), printer(unit.settings) as on_paper:
             found = [Paper(unit, lesson, evidence.of(notebook, lesson))
                      for lesson, notebook in zip(lessons, ran)]
             for paper in found:
@@ -225,8 +225,11 @@ def labelled(notes):
 
 
 @contextmanager
-def printer():
-    """A function that sets a page of ``pages/`` and prints it to a file, by Chromium."""
+def printer(settings):
+    """A function that sets a page of ``pages/`` and prints it to a file, by Chromium.
+
+    ``settings``: those of the class, see ``seminar.lessons.settings``.
+    """
     program = machine.browser()
     if program is None:
         raise Told(machine.sentence([machine.BROWSER]))
@@ -240,8 +243,8 @@ def printer():
         letters=lambda things: list(zip(LETTERS, things)))
     templates.globals.update(
         style=Markup(STYLE + (HERE / "paper.css").read_text(encoding="utf-8")),
-        version=version("seminar"), key_of=key_of, case_of=case_of, columns=classroom.columns,
-        school=lambda: classroom.read().school)
+        version=version("seminar"), key_of=key_of, case_of=case_of, school=settings.school,
+        columns=lambda lesson: periods.columns(lesson, settings.period))
     with sync_playwright() as playwright:
         # A school's server and a container run it as root, where its sandbox cannot be.
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])

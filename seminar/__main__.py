@@ -19,8 +19,8 @@ SET_UP = {
 }
 
 
-def main():
-    """Runs one command and returns its exit code: 0 well, 1 faults found, 2 it cannot run."""
+def _commands():
+    """What can be typed, with its help."""
     parser = argparse.ArgumentParser(prog="seminar", description=__doc__)
     commands = parser.add_subparsers(dest="command", metavar="command")
     commands.required = True
@@ -60,9 +60,15 @@ def main():
     codes.add_argument("number", type=int, help="how many")
     codes.add_argument("--word", default="", help="one of the words in lessons.md")
     codes.add_argument("--to", default="class", help="the folder (class/ if not given)")
+    return parser
+
+
+def main():
+    """Runs one command and returns its exit code: 0 well, 1 faults found, 2 it cannot run."""
     for stream in filter(None, (sys.stdout, sys.stderr)):
         if hasattr(stream, "reconfigure"):  # a terminal that lacks a letter gets its number
             stream.reconfigure(errors="backslashreplace")
+    parser = _commands()
     arguments, rest = parser.parse_known_args()
     if rest and arguments.command != "lab":
         parser.error("not understood: " + " ".join(rest))

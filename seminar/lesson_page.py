@@ -1,17 +1,15 @@
 """The front door a notebook uses: ``this = lesson(5)``, then ``this.read("p23-p26")``."""
 
-from dataclasses import replace
 from html import escape
 from importlib.metadata import version
-from pathlib import Path
 
 from IPython.display import HTML
 
 from seminar import alphabets
-from seminar.answers import hand_in, questions, store
+from seminar.answers import questions
 from seminar.data import sources, text
 from seminar.errors import NotThere
-from seminar.lessons import classroom, parser
+from seminar.lessons import parser
 from seminar.page import prose, tables
 from seminar.page.markup import details, scroll
 from seminar.page.style import STYLE
@@ -33,7 +31,7 @@ class LessonPage:
     """What one lesson shows, a method for each part of it. Names are those of lessons.md."""
 
     def __init__(self, unit, lesson):
-        self._unit, self._lesson, self._class = unit, lesson, classroom.read()
+        self._unit, self._lesson = unit, lesson
         self._cited = set(sources.split(unit.fields["article"]))
         self._cited.update(
             each for cards in lesson.cards.values() if "source" in cards.columns
@@ -43,7 +41,7 @@ class LessonPage:
 
     def begin(self):
         """The style of all that follows, and the name of an instructor's own school."""
-        ours = self._class
+        ours = self._unit.settings
         school = f'<p class="small">{escape(ours.school)}</p>' if ours.school else ""
         return HTML(f"<style>{STYLE}{_larger(ours.size)}</style>{school}")  # once for the page
 
@@ -210,20 +208,6 @@ class LessonPage:
 
         return Desk(items=self._items(), version=version("seminar"),
                     source=sources.reference(self._unit.fields["article"]), **self._kept_as)
-
-    def take_back(self, file):
-        """Brings the answers of a handed-in file back into answers/. ``file``: its path.
-
-        Raises ``hand_in.HandInError`` where the file cannot be used, and says why.
-        """
-        found = hand_in.read(Path(file), self._unit.fields["project"])
-        for item, answer in found.answers.items():
-            page = f"handin{found.revision}"
-            store.keep(found.lesson, item, replace(answer, page=page, day=found.day), found.code,
-                         title=self._unit.lessons[found.lesson].title)
-        under = found.code or "no code"
-        print(*found.faults, sep="\n")
-        print(f"{len(found.answers)} answers of lesson {found.lesson} are back, under {under}.")
 
     # ------------------------------------------------------------------------------------------
 

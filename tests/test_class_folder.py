@@ -53,8 +53,8 @@ def test_it_holds_what_a_class_and_its_teacher_are_given(project):
 def test_the_last_good_folder_stays_where_something_is_wrong(project):
     folder = class_folder.build(lambda line: None)
     (folder / "mine").touch()
-    own(project, "class.md", "- period: long\n")
-    with pytest.raises(class_folder.BuildError, match="my/class.md, line 1.*\n.*last good folder"):
+    own(project, "lessons.md", "- period: long\n")
+    with pytest.raises(class_folder.BuildError, match="my/lessons.md, line 1.*\n.*last good"):
         class_folder.build(lambda line: None)
     assert (folder / "mine").exists()
 
@@ -103,7 +103,8 @@ def test_the_tools_are_fetched_first_as_a_first_start_has_none(project, monkeypa
 
 
 def test_the_button_says_what_is_no_mistake_and_may_not_be_meant(project):
-    own(project, "lessons.md", "## 1. Water and flour\n\n### Investigate: our-town\nLook.\n")
+    own(project, "lessons.md", "- school: Hill School\n- period: 40\n\n"
+        "## 1. Water and flour\n\n### Investigate: our-town\nLook.\n")
     builder = Builder()
     builder._hear(builder, {"type": "check"}, [])
     assert builder.did == "checked" and builder.faults == []
@@ -121,23 +122,23 @@ def built(builder):
 def test_the_button_builds_and_says_where_or_what_is_wrong(project):
     builder = Builder()
     assert built(builder).did == "built" and Path(builder.folder) == project / "out"
-    own(project, "class.md", "- period: long\n")
+    own(project, "lessons.md", "- period: long\n")
     assert built(builder).did == "stopped"
-    assert "my/class.md, line 1" in builder.faults[0] and "last good folder" in builder.faults[-1]
-    (project / "my" / "class.md").unlink()
+    assert "my/lessons.md, line 1" in builder.faults[0] and "last good folder" in builder.faults[-1]
+    (project / "my" / "lessons.md").unlink()
     assert built(builder).did == "built" and builder.faults == []
 
 
 def test_what_was_changed_is_said_for_colleagues(project):
-    own(project, "lessons.md", "## 1. Water and flour\n\n### Homework\nRest.\n\n"
+    own(project, "lessons.md", "- school: Hill School\n- period: 40\n\n"
+        "## 1. Water and flour\n\n### Homework\nRest.\n\n"
         "### Check: weight\n- hidden: yes\n\n### Investigate: our-town\nLook.\n\n"
         "## Routes\n\n### Route: short\n- title: Ours\n- minutes: 10 / 8\n")
-    own(project, "class.md", "- school: Hill School\n- period: 40\n")
     own(project, "data/bakers.csv", "baker_id,name,hide\nann,Anna,\ncyd,Cyd,\nbob,,yes\n")
     assert class_folder.what_changed() == [
-        "What differs from the original:", "- Route: short: changed",
+        "What differs from the original:", "- The set, school: Hill School",
+        "- The set, period: 40", "- Route: short: changed",
         "- Lesson 1, title: changed",
         "- Lesson 1, Investigate: our-town: added", "- Lesson 1, Check: weight: hidden",
         "- Lesson 1, Homework: changed", "- Table bakers, hidden: bob",
-        "- Table bakers, changed: ann", "- Table bakers, added: cyd",
-        "- School: Hill School", "- Period in minutes: 40"]
+        "- Table bakers, changed: ann", "- Table bakers, added: cyd"]

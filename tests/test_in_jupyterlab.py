@@ -51,14 +51,14 @@ def test_an_instructor_checks_and_builds_at_the_press_of_a_button(jupyter, page)
                     ("Check my changes", "Build my class"))
     check.press("Enter")
     expect(window.get_by_text("No mistake was found.")).to_be_visible(timeout=30_000)
-    mistake = jupyter.folder / "my" / "class.md"
+    mistake = jupyter.folder / "my" / "lessons.md"
     mistake.write_text("- period: long\n", encoding="utf-8")
     try:
         for button, said in (
                 (check, "1 mistake was found."), (build, "Something is wrong, and nothing")):
             button.press("Enter")
             expect(window.get_by_text(said)).to_be_visible(timeout=30_000)
-            listed = window.get_by_role("listitem").filter(has_text="my/class.md, line 1")
+            listed = window.get_by_role("listitem").filter(has_text="my/lessons.md, line 1")
             expect(listed).to_be_visible()
     finally:
         mistake.unlink()

@@ -19,7 +19,8 @@ from seminar import lesson_page
 from seminar.commands import notebooks, strays
 from seminar.data import package, sources
 from seminar.files import spreadsheets
-from seminar.lessons import classroom, notebook, numbers, parser, sections
+from seminar.lessons import for_students, notebook, numbers, parser, periods, sections
+from seminar.lessons.settings import Settings
 
 
 @pytest.fixture
@@ -129,12 +130,13 @@ CHANGES = {
     "a row added": ("data/bakers.csv", "baker_id;name\ncyd;Cyd\n", {"bakers"}),
     "a row hidden": ("data/loaves.csv", bakery.LOAVES.splitlines()[0] + ",hide\n"
                      "b3,,,rye,,,,baker-2001,,yes\n", {"loaves"}),
-    "the school": ("class.md", "# Our class\n\n- school: The school on the hill\n", {"style"}),
-    "the period": ("class.md", "- period: 40\n", {
+    "the school": ("lessons.md", "- school: The school on the hill\n", {"style"}),
+    "the period": ("lessons.md", "- period: 40\n", {
         "Summary", "Objectives", "Read: bread", "Investigate: ovens", "Talk: the crust",
         "Check and write"}),
-    "the size of letters": ("class.md", "- type size: 16\n", {"style"}),
-    "help that stands open": ("class.md", "- reading layer: support\n",
+    "the size of letters": ("lessons.md", "- type size: 16\n", {"style"}),
+    "a setting in an older file": ("class.md", "# Our class\n\n- type size: 16\n", {"style"}),
+    "help that stands open": ("lessons.md", "- reading layer: support\n",
                               {"Support", "Stretch"}),
 }
 
@@ -144,7 +146,7 @@ def test_a_change_shows_where_it_should_and_nowhere_else(project, name):
     file, text, parts = CHANGES[name]
     before = product()
     own(project, file, text)
-    assert parser.check() + package.check() + classroom.check() == []
+    assert parser.check() + package.check() == []
     assert changed(before, product()) == parts
     (project / "my" / file).unlink()
     assert product() == before, "without it all is as it was"
@@ -175,8 +177,8 @@ def test_an_update_by_zip_keeps_ones_own_things_and_says_what_no_longer_fits(
         tmp_path, monkeypatch, capsys):
     older, newer = (browser.copy_of_the_project(tmp_path / name) for name in ("older", "newer"))
     head, place, *_ = (older / "data" / "places.csv").read_text(encoding="utf-8").splitlines()
-    mine = {"my/lessons.md": "## 5. Our town\n\n### Discuss: soap" + PROMPT.format(" or soap"),
-            "my/class.md": "- school: The school on the hill\n- period: 40\n",
+    mine = {"my/lessons.md": ("- period: 40\n\n## 5. Our town\n\n### Discuss: soap"
+                              + PROMPT.format(" or soap")),
             "my/data/places.csv": f"{head}\n{place}Ours.\n", "my/data/sources.json": "[]",
             "my/article.txt": "The text.", "answers/lesson05/lamp-07.jsonl": "{}"}
     for name, text in mine.items():
@@ -194,7 +196,7 @@ def test_an_update_by_zip_keeps_ones_own_things_and_says_what_no_longer_fits(
     monkeypatch.chdir(older)
     assert main.check() == 0
     assert capsys.readouterr().out.startswith(
-        'my/lessons.md, line 3: "Discuss: soap" is in no row of the plan')
+        'my/lessons.md, line 5: "Discuss: soap" is in no row of the plan')
     asked = parser.read().lessons[5]
     assert asked.plan[-1].shows == (("Discuss", "soap"),)
     assert asked.discuss["soap"].text == "Is the crust bread or soap?"
@@ -474,7 +476,7 @@ def test_the_data_that_a_page_offers_hold_rows_and_sources_of_ones_own(project, 
     ("data/loaves.csv.ods", "loaves.csv"), ("data/loaves (1).csv", "loaves.csv"),
     ("data/loave.csv", "loaves.csv"), ("data/Kopie von loaves.csv", "loaves.csv"),
     ("data/LOAVES.CSV", "loaves.csv"), ("Lessons.md", "lessons.md"), ("lesson.md", "lessons.md"),
-    ("lessons.md.txt", "lessons.md"), ("class.docx", "class.md"), ("article.pdf", "article.txt")])
+    ("lessons.md.txt", "lessons.md"), ("article.pdf", "article.txt")])
 def test_a_file_that_is_not_read_is_said_with_what_would_be(project, name, instead):
     own(project, name, "x")
     assert [sentence.partition(": ")[0] for sentence in strays.check()] == [
@@ -492,30 +494,63 @@ def test_a_file_that_has_nothing_to_do_with_the_lessons_is_left_alone(project):
     ("- period: forty", 'found "period: forty". Write a whole number of minutes from 20 to 240'),
     ("- period: 4", "from 20 to 240"),
     ("- reading layer: deep", "Write one of: source, summary, support."),
-    ("- colour: red", 'there is no setting "colour". Write one of: school, period'),
-    ("A class of 28", 'found "A class of 28". Write a setting, such as "- period: 40"'),
+    ("- colour: red", 'there is no field "colour" here. Write one of: school, period'),
+    ("A class of 28", '"A class of 28" stands above '),
     ("- period: 40\n- period: 45", 'line 3: "period" stands twice')])
-def test_a_setting_that_is_none_is_said_with_its_line(project, line, said):
-    own(project, "class.md", f"# Our class\n{line}\n")
-    [fault] = classroom.check()
-    assert fault.startswith("my/class.md, line ") and said in fault
+@pytest.mark.parametrize("file", ["lessons.md", "class.md"])
+def test_a_setting_that_is_none_is_said_with_its_line(project, file, line, said):
+    own(project, file, f"\n{line}\n")
+    [fault] = parser.check()
+    assert fault.startswith(f"my/{file}, line ") and said in fault
 
 
-def test_settings_are_read_as_people_write_them(project):
-    (project / "my" / "class.md").write_text(
-        "school: Röntgen\u200b\n– Type size: 16.\n* Period： 40\n", encoding="utf-16")
-    assert classroom.read() == classroom.Classroom("Röntgen", 40, 16)
-    (project / "my" / "class.md").write_text("- school: Röntgen\n", encoding="latin-1")
-    assert classroom.check()[0].startswith("my/class.md is not saved as UTF-8")
+@pytest.mark.parametrize("name", ["lessons.md", "class.md"])
+def test_settings_are_read_as_people_write_them(project, name):
+    title, file = parser.read().title, project / "my" / name
+    file.write_text("school: Röntgen\u200b\n– Type size: 16.\n* Period： 40\n", encoding="utf-16")
+    assert parser.read().settings == Settings("Röntgen", 40, 16)
+    assert parser.read().title == title
+    file.write_text("- school: Röntgen\n", encoding="latin-1")
+    assert parser.check()[0].startswith(f"my/{name} is not saved as UTF-8")
+
+
+def test_an_older_file_of_settings_is_read_and_it_is_said_once_where_they_go(project, capsys):
+    own(project, "class.md", "# Our class\n\n- school: Hill School\n- period: 40\n")
+    assert main.check() == 0
+    said, *others = capsys.readouterr().out.splitlines()
+    assert said.startswith("my/class.md, line 3: these settings now stand at the head of my/les")
+    assert others == ["What differs from the original:", "- The set, school: Hill School",
+                      "- The set, period: 40", "No mistakes found."]
+    own(project, "lessons.md", "- period: 45\n\n" + HEAD + "### Summary\nDough.\n")
+    assert parser.read().settings == Settings("Hill School", 45), "the newer file goes first"
+
+
+def test_the_lessons_of_a_set_may_have_settings_and_a_title_of_ones_own_keeps_them(project):
+    plan = project / "lessons.md"
+    plan.write_text(plan.read_text(encoding="utf-8").replace(
+        "- project: bakery\n", "- project: bakery\n- period: 40\n"), encoding="utf-8")
+    own(project, "lessons.md", "# Our bakery\n- school: Hill School\n")
+    unit = parser.read()
+    assert unit.title == "Our bakery" and unit.fields["project"] == "bakery"
+    assert unit.settings == Settings("Hill School", 40)
+
+
+def test_students_get_the_settings_of_their_class(project):
+    own(project, "lessons.md",
+        "- school: Hill School\n- period: 40\n\n" + HEAD + CHANGES["help"][1])
+    before = parser.read()
+    for name, text in for_students.texts().items():
+        (project / name).write_text(text, encoding="utf-8")
+    after = parser.read()
+    assert after.settings == before.settings and after.title == before.title
 
 
 def test_a_plan_has_the_periods_of_the_lesson_or_that_of_the_class_and_a_beginning_its_own(project):
     lesson = lesson_page.lesson(1)._lesson
-    assert [period for period, _ in classroom.columns(lesson)] == [20, 15]
-    own(project, "class.md", "- period: 40\n")
-    [(period, minutes)] = classroom.columns(lesson)
+    assert [period for period, _ in periods.columns(lesson)] == [20, 15]
+    [(period, minutes)] = periods.columns(lesson, 40)
     assert period == sum(minutes[:4]) == 40 and minutes[4:] == [5, 0]
-    assert classroom.columns(replace(lesson, number=0))[0] == (20, [10, 5, 2, 3, 5, 0])
+    assert periods.columns(replace(lesson, number=0), 40)[0] == (20, [10, 5, 2, 3, 5, 0])
 
 
 def test_a_plan_cannot_be_hidden(project):
@@ -526,4 +561,4 @@ def test_a_plan_cannot_be_hidden(project):
 @pytest.mark.parametrize("period", [40, 45, 55, 60, 90])
 def test_the_minutes_of_another_period_add_up(project, period):
     lesson = lesson_page.lesson(1)._lesson
-    assert sum(classroom.minutes(lesson, period)[:4]) == period
+    assert sum(periods.minutes(lesson, period)[:4]) == period

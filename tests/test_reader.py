@@ -3,13 +3,12 @@
 import json
 import random
 import re
-from pathlib import Path
 
 import essay
 import host
 import pytest
 from playwright.sync_api import expect
-from test_text import article, as_page, as_pdf, body, known  # noqa: F401
+from test_text import article, as_page, as_pdf, body, known, script  # noqa: F401
 
 from seminar import lesson_page
 from seminar.data import copies, fingerprints
@@ -56,7 +55,8 @@ def said(page, which=0):
 def asked(project, monkeypatch):
     """A reader, and what it sends when a page asks for a copy."""
     widget, sent = reader("p1-p3", essay.ID), []
-    monkeypatch.setattr(type(widget), "send", lambda _, message: sent.append(message))
+    monkeypatch.setattr(type(widget), "send", lambda _, message, buffers=(): sent.append(
+        {**message, "file": b"".join(buffers)}))
     return widget, sent
 
 
@@ -64,8 +64,7 @@ def test_a_copy_in_my_is_sent_when_the_page_asks_and_stands_in_no_trait(project,
     widget, sent = asked
     (project / "my" / "article.txt").write_text(essay.text(), encoding="utf-8")
     widget._hear(widget, {"type": "copy"}, [])
-    assert sent[0]["name"] == "my/article.txt"
-    assert sent[0]["passages"]["p4"] == {"text": essay.PARAGRAPHS[3], "whole": True}
+    assert sent == [{"type": "copy", "name": "my/article.txt", "file": essay.text().encode()}]
     saved = json.dumps(widget.get_state()) + json.dumps(widget._repr_mimebundle_()[0])
     assert "ground rye" not in saved and "pigeons" not in saved and "Gist of p1" in saved
 
@@ -78,11 +77,12 @@ def test_without_a_copy_or_asked_for_anything_else_nothing_is_sent(asked):
     assert sent == []
 
 
-def test_a_copy_that_cannot_be_read_is_answered_with_a_sentence(project, asked):
+def test_a_copy_that_is_too_large_is_answered_with_a_sentence(project, asked):
     widget, sent = asked
-    (project / "my" / "article.txt").write_bytes(b"%PDF-1.4")
+    with open(project / "my" / "article.txt", "wb") as file:
+        file.truncate(copies.LARGEST + 1)
     widget._hear(widget, {"type": "copy"}, [])
-    assert sent[0]["type"] == "refused" and "PDF" in sent[0]["reason"]
+    assert sent[0]["type"] == "refused" and "far larger" in sent[0]["reason"]
 
 
 def test_the_twin_says_all_that_the_reader_says_without_a_script(project):
@@ -128,26 +128,11 @@ def test_who_has_the_text_may_read_it_before_our_summary(project):
 # The same in Python and in the browser -----------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def script(chromium):
-    """A page that has the functions of the browser's half."""
-    page = chromium.new_page()
-    folder = Path(module.__file__).parent
-    page.evaluate("".join((folder / name).read_text(encoding="utf-8") for name in (
-        "words.js", "copies.js", "fingerprints.js")) + ";Object.assign(globalThis, "
-        "{ wordsOf, runsOf, layOver, readText, readCopy })")
-    return page
-
-
-def both(script, copy, prints):
-    """What Python and the browser find in the same copy."""
-    laid = fingerprints.lay_over(copy, prints)
-    here = {"words": [word for word, _, _ in fingerprints.words(copy)],
-            "runs": fingerprints.runs(copy),
-            "laid": {name: vars(each) for name, each in laid.items()}}
-    there = script.evaluate(
-        "([copy, prints]) => ({ words: wordsOf(copy).map((each) => each.word), "
-        "runs: runsOf(wordsOf(copy)), laid: layOver(copy, prints) })", [copy, prints])
+def both(script, copy):  # noqa: F811
+    """The words and hashes of Python and of the browser in the same copy."""
+    here = {"words": fingerprints.words(copy), "runs": fingerprints.runs(copy)}
+    there = script.evaluate("(copy) => ({ words: wordsOf(copy).map((each) => each.word), "
+                            "runs: runsOf(wordsOf(copy)) })", copy)
     return here, there
 
 
@@ -157,63 +142,58 @@ def both(script, copy, prints):
     "A\u00ad\r\n b’c ʼ d-\n\ne ŉ ½ Ⅷ İ ΣΑΣ",
     "naïve nai\u0308ve 𝔄𝔅 漢字 नमस्ते عربي 🙂 ﬀ Ǆ ẞ \u200bzero\u200dwidth x\u00a0y\u2028z\x1cq\x85r",
 ])
-def test_python_and_the_browser_find_the_same(script, copy):
-    here, there = both(script, copy, essay.prints())
+def test_python_and_the_browser_find_the_same(script, copy):  # noqa: F811
+    here, there = both(script, copy)
     assert here == there
 
 
-def test_python_and_the_browser_find_the_same_in_damaged_copies(script):
+def test_python_and_the_browser_find_the_same_in_damaged_copies(script):  # noqa: F811
     draw = random.Random(5)
     damages = ["", "\n\n", "x", "-\n", "\f", ". ", ":\n\n", "’"]
     for _ in range(60):
         pieces = re.split(r"(\s+)", draw.choice([essay.text(), as_pdf(essay.PARAGRAPHS)]))
         for _ in range(draw.randrange(30)):
             pieces[draw.randrange(len(pieces))] = draw.choice(damages)
-        here, there = both(script, "".join(pieces), essay.prints())
+        here, there = both(script, "".join(pieces))
         assert here == there
 
 
 def test_python_and_the_browser_find_the_same_in_the_article(script, article):  # noqa: F811
     for copy in (article, as_pdf(body(article)), article[5000:15000]):
-        here, there = both(script, copy, known())
-        assert here == there and here["laid"]
+        here, there = both(script, copy)
+        assert here == there
 
 
-def test_python_and_the_browser_agree_on_letters(script):
+def test_python_and_the_browser_agree_on_letters(script):  # noqa: F811
     """In the alphabets that a copy can hold: Latin, Greek, Cyrillic and their signs."""
     codes = set(range(0x20, 0x530)) - {0x378, 0x379}
     letters = "".join(f"a {chr(code)} " for code in sorted(codes))
-    here, there = both(script, letters, {})
+    here, there = both(script, letters)
     assert here == there
 
 
 PAGES = [
-    as_page(essay.PARAGRAPHS),
-    "<!doctype html><body><p>One<br>two <b>bo</b>ld&nbsp;&amp; <i>x</i></p>"
-    "<ul><li>a</li><li>b</li></ul>",
-    "<html><head><style>p{}</style></head><body><svg><title>t</title></svg>"
-    "A<script>b</script>C</body>",
-    "  <!-- saved --> <HTML><BODY><TABLE><TR><TD>1</TD><TD>2</TD></TR></TABLE></BODY></HTML>",
-    "No <p>markup</p> at the start", "1 < 2 & 3 > 2",
+    (as_page(essay.PARAGRAPHS), ["Home", *essay.PARAGRAPHS, "Share"]),
+    ("<!doctype html><body><p>One<br>two <b>bo</b>ld&nbsp;&amp; <i>x</i></p>"
+     "<ul><li>a</li><li>b</li></ul>", ["One two bold & x", "a", "b"]),
+    ("<html><head><style>p{}</style></head><body><svg><title>t</title></svg>"
+     "A<script>b</script>C</body>", ["AC"]),
+    ("  <!-- saved --> <HTML><BODY><TABLE><TR><TD>1</TD><TD>2</TD></TR></TABLE></BODY></HTML>",
+     ["1", "2"]),
+    ("No <p>markup</p> at the start", ["No <p>markup</p> at the start"]),
+    ("1 < 2 & 3 > 2", ["1 < 2 & 3 > 2"]),
 ]
 
 
-@pytest.mark.parametrize("raw", PAGES)
-def test_python_and_the_browser_read_the_same_text_from_a_page(script, raw):
-    there, here = script.evaluate("(raw) => readText(raw)", raw), copies.read(raw.encode())
-    assert blocks(there) == blocks(here) and blocks(here)
+@pytest.mark.parametrize("raw, said", PAGES)
+def test_the_text_of_a_saved_page_is_read_block_by_block(script, raw, said):  # noqa: F811
+    assert blocks(script.evaluate("(raw) => readText(raw)", raw)) == [
+        each.split() for each in said]
 
 
 def blocks(text):
     """The words of each block; empty blocks left out."""
     return [each.split() for each in re.split(r"\n\s*\n", text) if each.strip()]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
-def test_the_browser_reads_the_usual_encodings(script, encoding):
-    raw = list("“Besançon”—a town".encode(encoding))
-    read = script.evaluate("(raw) => readCopy(new Uint8Array(raw).buffer)", raw)
-    assert read == "“Besançon”—a town"
 
 
 # A reader's own copy in the page -----------------------------------------------------------------
@@ -263,8 +243,8 @@ def test_a_copy_is_text_and_never_markup(page):
     page.get_by_role("button", name="Show p1").click()
     expect(page.locator("blockquote").first).to_contain_text("onerror=")
     expect(said(page)).to_contain_text(HIT)
-    script = "<script>document.title='hit'</script>"
-    saved = as_page(essay.PARAGRAPHS).replace("<p>", f"<p>{HIT}{script}")
+    runs = "<script>document.title='hit'</script>"
+    saved = as_page(essay.PARAGRAPHS).replace("<p>", f"<p>{HIT}{runs}")
     pick(page, saved, "page.html")
     expect(said(page)).to_contain_text("page.html all 5")
     assert page.locator("img, main script").count() == 0
@@ -324,27 +304,40 @@ def test_a_paragraph_whose_edge_is_in_doubt_says_so(page):
     expect(page.get_by_text("Where it begins or ends was not recognised")).to_be_visible()
 
 
-def found(*paragraphs):
-    return {"type": "copy", "name": "my/article.txt", "passages": {
-        name: {"text": f"Own words of {name}.", "whole": True} for name in paragraphs}}
+def tell(page, name, copy):
+    """What the kernel sends of a copy in my/: its name, and the bytes of the file."""
+    page.evaluate("""([name, bytes]) => models[0].tell("msg:custom", { type: "copy", name },
+        [new DataView(Uint8Array.from([9, ...bytes]).buffer, 1)])""",
+        [name, list(copy.encode())])
 
 
 def test_a_copy_in_my_comes_by_itself_and_without_a_voice(page):
-    assert page.evaluate("sent") == [{"type": "copy"}] * 2
-    page.evaluate("(message) => models[0].tell('msg:custom', message)", found("p1", "p5"))
+    assert page.evaluate("sent") == [{"type": "copy"}], "one reader asks for all of the page"
+    tell(page, "my/article.txt", essay.text([essay.PARAGRAPHS[0], essay.PARAGRAPHS[4]]))
     expect(said(page)).to_contain_text("In my/article.txt 2 of 5")
     expect(said(page)).to_have_attribute("aria-live", "off")
     page.get_by_role("button", name="Show p5").click()
-    expect(page.get_by_text("Own words of p5.")).to_be_visible()
+    expect(page.get_by_text(essay.PARAGRAPHS[4])).to_be_visible()
+
+
+def test_a_saved_page_in_my_is_read_as_one_that_the_reader_picks(page):
+    tell(page, "my/article.html", as_page(essay.PARAGRAPHS))
+    expect(said(page)).to_have_text("In my/article.html all 5 paragraphs were found.")
+    expect(page.get_by_role("button", name="own words")).to_have_count(5)
+
+
+def test_a_file_in_my_that_is_no_copy_is_said(page):
+    tell(page, "my/article.txt", "%PDF-1.4")
+    expect(said(page)).to_contain_text("my/article.txt is not used. This is a PDF.")
+    expect(said(page)).to_have_attribute("aria-live", "off")
 
 
 def test_what_the_reader_picked_or_put_away_goes_before_a_copy_in_my(page):
-    tell = "(message) => models[0].tell('msg:custom', message)"
     pick(page, essay.text())
-    page.evaluate(tell, found("p1"))
+    tell(page, "my/article.txt", essay.PARAGRAPHS[0])
     expect(said(page)).to_have_text("In bread.txt all 5 paragraphs were found.")
     page.get_by_role("button", name="Put the copy away").click()
-    page.evaluate(tell, found("p1"))
+    tell(page, "my/article.txt", essay.PARAGRAPHS[0])
     expect(page.get_by_role("button", name="own words")).to_have_count(0)
 
 

@@ -7,12 +7,15 @@ import random
 import subprocess
 import sys
 import textwrap
+from base64 import b64encode
 from pathlib import Path
+from types import SimpleNamespace
 
 import essay
 import pytest
 
 from seminar.data import copies, fingerprints, text
+from seminar.widgets import reader
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT.parent / "shared" / "source" / "article.txt"
@@ -27,13 +30,40 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
-def laid(copy):
-    return fingerprints.lay_over(copy, essay.prints())
+@pytest.fixture(scope="module")
+def script(chromium):
+    """A page that has the functions by which it reads a copy and lays it over the fingerprints."""
+    page = chromium.new_page()
+    folder = Path(reader.__file__).parent
+    page.evaluate("".join((folder / name).read_text(encoding="utf-8") for name in (
+        "words.js", "copies.js", "fingerprints.js")) + ";Object.assign(globalThis, "
+        "{ wordsOf, runsOf, layOver, readText, readCopy })")
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def laid(script):
+    """What is found in a copy: paragraph -> its text, and whether it is whole."""
+    def find(copy, prints=None):
+        found = script.evaluate("([copy, prints]) => layOver(copy, prints)",
+                                [copy, prints or essay.prints()])
+        return {name: SimpleNamespace(**each) for name, each in found.items()}
+
+    return find
+
+
+@pytest.fixture(scope="module")
+def read(script):
+    """The text of a file's bytes, or the sentence that refuses it."""
+    return lambda raw: script.evaluate("""(raw) => {
+        try { return readCopy(Uint8Array.from(atob(raw), (each) => each.charCodeAt(0))); }
+        catch (error) { return error.message; }
+    }""", b64encode(raw).decode())
 
 
 def same_words(one, other):
-    return [each[0] for each in fingerprints.words(one)] == [
-        each[0] for each in fingerprints.words(other)]
+    return fingerprints.words(one) == fingerprints.words(other)
 
 
 # Words and hashes --------------------------------------------------------------------------------
@@ -91,25 +121,25 @@ def as_page(paragraphs):
 @pytest.mark.parametrize("copy", [
     essay.text(), essay.text().replace("\n\n", "\n"), " ".join(essay.PARAGRAPHS),
     "\r\n\r\n".join(essay.PARAGRAPHS).replace("’", "'"),
-    copies.read(as_page(essay.PARAGRAPHS).encode()),
+    as_page(essay.PARAGRAPHS),
     "Of bread. The old mill by the river, which had ground rye ... Read more\n\n" + essay.text(),
     essay.text(essay.PARAGRAPHS[::-1]),
 ], ids=["text", "one line each", "one line", "Windows", "web page", "teaser", "another order"])
-def test_every_paragraph_is_found_whole(copy):
-    found = laid(copy)
+def test_every_paragraph_is_found_whole(laid, read, copy):
+    found = laid(read(copy.encode()))
     assert list(found) == ALL
     for paragraph, own in zip(found.values(), essay.PARAGRAPHS):
         assert paragraph.whole and same_words(paragraph.text, own)
 
 
-def test_a_passage_has_its_own_marks_and_quotes():
+def test_a_passage_has_its_own_marks_and_quotes(laid):
     found = laid(essay.text())
     assert found["p3"].text == essay.PARAGRAPHS[2]
     assert found["p1"].text == essay.PARAGRAPHS[0]
 
 
 @pytest.mark.parametrize("width", range(30, 80, 7))
-def test_the_text_of_a_pdf_is_laid_over(width):
+def test_the_text_of_a_pdf_is_laid_over(laid, width):
     found = laid(as_pdf(essay.PARAGRAPHS, width))
     assert list(found) == ALL
     for paragraph, own in zip(found.values(), essay.PARAGRAPHS):
@@ -117,24 +147,24 @@ def test_the_text_of_a_pdf_is_laid_over(width):
         assert "\n" not in bare and same_words(bare, own)
 
 
-def test_what_is_not_there_is_not_found():
+def test_what_is_not_there_is_not_found(laid):
     assert list(laid(essay.text(essay.PARAGRAPHS[1:3]))) == ["p2", "p3"]
     assert laid("") == laid("bread " * 500) == laid(essay.__doc__ * 50) == {}
 
 
-def test_a_paragraph_with_a_damaged_edge_is_found_and_says_so():
+def test_a_paragraph_with_a_damaged_edge_is_found_and_says_so(laid):
     damaged = essay.PARAGRAPHS[4].replace("Bob, who", "Rob, wh0").replace("there is.", "th ere is.")
     found = laid(essay.text([*essay.PARAGRAPHS[:4], damaged]))
     assert not found["p5"].whole and same_words(found["p5"].text, damaged)
     assert found["p4"].whole and found["p4"].text == essay.PARAGRAPHS[3]
 
 
-def test_a_few_words_of_a_paragraph_are_too_little():
+def test_a_few_words_of_a_paragraph_are_too_little(laid):
     quoted = "He wrote: “counted forty-two households without bread and wrote the number”, no more."
     assert laid(quoted) == {}
 
 
-def test_copies_of_any_kind_never_raise():
+def test_copies_of_any_kind_never_raise(laid):
     draw = random.Random(7)
     for _ in range(200):
         pieces = [piece for each in draw.sample(essay.PARAGRAPHS, 4) for piece in each.split(" ")]
@@ -147,8 +177,8 @@ def test_copies_of_any_kind_never_raise():
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
-def test_a_copy_is_read_in_the_usual_encodings(encoding):
-    assert copies.read("“Besançon”—a town".encode(encoding)) == "“Besançon”—a town"
+def test_a_copy_is_read_in_the_usual_encodings(read, encoding):
+    assert read("“Besançon”—a town".encode(encoding)) == "“Besançon”—a town"
 
 
 @pytest.mark.parametrize("raw, said", [
@@ -157,18 +187,16 @@ def test_a_copy_is_read_in_the_usual_encodings(encoding):
     (b"<html><script>let a = 1;</script>", "no text"), (b"a" * 2_000_001, "larger"),
     (b" " * 20_000_001, "larger"),
 ])
-def test_what_is_no_copy_is_refused_in_a_sentence(raw, said):
-    with pytest.raises(copies.CopyError, match=said):
-        copies.read(raw)
+def test_what_is_no_copy_is_refused_in_a_sentence(read, raw, said):
+    assert said in read(raw)
 
 
 def test_the_readers_own_copy_is_found_in_my(project):
-    assert text.copy() is None
+    assert copies.own() is None
     (project / "my" / "article.html").write_text(as_page(essay.PARAGRAPHS), encoding="utf-8")
-    assert text.copy().name == "my/article.html"
+    assert copies.own() == ("my/article.html", as_page(essay.PARAGRAPHS).encode())
     (project / "my" / "article.txt").write_text(essay.text(), encoding="utf-8")
-    own = text.copy()
-    assert own.name == "my/article.txt" and list(text.own_words(own.text)) == ALL
+    assert copies.own() == ("my/article.txt", essay.text().encode())
 
 
 # What stands beside a paragraph ------------------------------------------------------------------
@@ -250,18 +278,18 @@ def test_the_script_writes_the_column_and_nothing_else(article, tmp_path):
 
 @pytest.mark.parametrize("shape", [str, as_page, as_pdf, "\n".join, " ".join], ids=[
     "as it is", "web page", "PDF", "one line each", "one line"])
-def test_every_paragraph_of_the_article_is_found(article, shape):
-    copy = article if shape is str else copies.read(shape(body(article)).encode("utf-8"))
-    found = fingerprints.lay_over(copy, known())
+def test_every_paragraph_of_the_article_is_found(laid, read, article, shape):
+    copy = article if shape is str else read(shape(body(article)).encode("utf-8"))
+    found = laid(copy, known())
     assert list(found) == list(known())
     for paragraph, own in zip(found.values(), body(article)):
         bare = paragraph.text.replace("BREAD QUARTERLY 12 ", "")
         assert same_words(bare, own) and (paragraph.whole or shape is as_pdf)
 
 
-def test_a_part_of_the_article_and_another_text_are_told_apart(article):
+def test_a_part_of_the_article_and_another_text_are_told_apart(laid, article):
     paragraphs = body(article)
-    some = fingerprints.lay_over("\n\n".join(paragraphs[16:22]), known())
+    some = laid("\n\n".join(paragraphs[16:22]), known())
     assert list(some) == [f"p{number}" for number in range(17, 23)]
     for other in ("lessons.md", "LICENSE-content", "data/paragraphs.csv"):
-        assert fingerprints.lay_over((ROOT / other).read_text(encoding="utf-8"), known()) == {}
+        assert laid((ROOT / other).read_text(encoding="utf-8"), known()) == {}

@@ -19,7 +19,7 @@ from seminar.commands import lab, machine, strays
 from seminar.data import package, sources, text
 from seminar.errors import Told
 from seminar.files import folders
-from seminar.lessons import classroom, for_students, numbers, parser
+from seminar.lessons import for_students, numbers, parser
 
 FOLDER = "out"
 STEPS = ("reading lessons.md, data/ and my/",
@@ -86,7 +86,7 @@ def _built(root, say):
 
 def mistakes():
     """Every mistake in lessons.md, data/ and my/; first those that keep others from being seen."""
-    faults = list(dict.fromkeys(package.check() + parser.check() + classroom.check()))
+    faults = list(dict.fromkeys(package.check() + parser.check()))
     # Numbers, and names of sections and tables, need a plan and tables that can be read.
     return faults or text.check(parser.read().fields.get("article")) + numbers.check() + (
         for_students.check() + strays.check())
@@ -94,7 +94,7 @@ def mistakes():
 
 def what_changed():
     """What my/ makes different from the original, a line each, for colleagues."""
-    lines = [*parser.changes(), *package.changes(), *sources.changes(), *classroom.changes()]
+    lines = [*parser.changes(), *package.changes(), *sources.changes()]
     return ["What differs from the original:", *(f"- {line}" for line in lines)] if lines else [
         "Nothing differs from the original."]
 

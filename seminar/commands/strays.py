@@ -6,7 +6,7 @@ from pathlib import Path
 from seminar import project
 from seminar.data import copies, package
 from seminar.files import encodings, spreadsheets
-from seminar.lessons import classroom, outline
+from seminar.lessons import outline
 
 #: How files end that programs make of tables, and those in which several files are packed.
 _TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".ods", ".fods",
@@ -19,7 +19,7 @@ _IN_MY = '"All files" as the type, so that the name stays as you write it'
 def check():
     """A sentence for each such file, which says what would be read instead."""
     tables = [Path(name).name for name in package.own_files()]
-    texts = [file.removeprefix("my/") for file in (outline.OWN, classroom.FILE, *copies.FILES)]
+    texts = [file.removeprefix("my/") for file in (outline.OWN, outline.OLDER, *copies.FILES)]
     root = project.root()
     mine = [file for file in sorted((root / "my").rglob("*")) if file.is_file()]
     places = {**dict.fromkeys(texts, "my"), **dict.fromkeys(tables, package.OWN)}

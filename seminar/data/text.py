@@ -8,7 +8,7 @@ import re
 
 import pandas as pd
 
-from seminar.data import copies, fingerprints, sources
+from seminar.data import sources
 from seminar.data.package import as_text, table, tables
 from seminar.errors import NotThere, Told
 
@@ -119,13 +119,3 @@ def prints():
     if "fingerprints" not in known:
         return {}
     return dict(zip(known["paragraph"], known["fingerprints"].fillna("")))
-
-
-def copy():
-    """The reader's own copy in my/, or None. Raises ``copies.CopyError`` where it is unreadable."""
-    return copies.own()
-
-
-def own_words(copied):
-    """The paragraphs found in the text of a copy: paragraph -> ``fingerprints.Passage``."""
-    return fingerprints.lay_over(copied, prints())

@@ -7,11 +7,12 @@ import re
 from textwrap import shorten
 
 from seminar.files import encodings
-from seminar.lessons.sections import LISTS, NAMED, TEXTS, is_code, line_of
+from seminar.lessons.sections import LISTS, NAMED, SETTINGS, TEXTS, is_code, line_of
 
 _UNLIKE = {"\u00a0": " ", "\u2010": "-", "\u2011": "-", "：": ":"}
 _ESCAPED_BOX = re.compile(r"^(\s*[-*+]\s+)\\\[([ xX])\\\]")
 _HIDDEN = re.compile(r"(?i)^\s*\\?[-*+–—•]?\s*\**hidden\**\s*[:=]\**\s*([^\s.]+)\.?\s*$")
+_SETTING = re.compile(rf"(?i)^\s*\\?[-*+–—•]?\s*\**({'|'.join(SETTINGS)})\**\s*[:=]\**\s*(.*)$")
 _MARK = re.compile(r"^(\s*(?:[-*+]|\d+[.)]))[ \t]+(?=\S)")  # of a line in a list
 # Lines that a text program or a slip has changed, so that they would be read as plain words.
 _SLIPS = (
@@ -45,6 +46,8 @@ def mended(text):
     for unlike, sign in _UNLIKE.items():
         text = text.replace(unlike, sign)
     plain = [line.rstrip() for line in text.splitlines()] or [""]
+    head = next((n for n, line in enumerate(plain) if line.startswith("##")), len(plain))
+    plain[:head] = [_SETTING.sub(r"- \1: \2", line) for line in plain[:head]]
     return [_HIDDEN.sub(r"- hidden: \1", _ESCAPED_BOX.sub(r"\1[\2]", _MARK.sub(r"\1 ", line)))
             for line in plain]
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from seminar.lessons.settings import Settings
+
 #: A section: its kind and its name, such as ("Check", "first-day").
 Key = tuple[str, str]
 #: Where a step belongs: into the period, to homework, or for whoever wants more.
@@ -169,9 +171,13 @@ class Route:
 
 @dataclass
 class Unit:
-    """The whole file: its title, its settings, its lessons by number, its routes by id."""
+    """The whole file: its title, its fields, its lessons by number, its routes by id.
+
+    ``settings``: those of a class, the default's or an instructor's own.
+    """
 
     title: str = ""
+    settings: Settings = Settings()
     fields: dict = field(default_factory=dict)
     lessons: dict = field(default_factory=dict)
     routes: dict = field(default_factory=dict)

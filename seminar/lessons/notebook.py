@@ -11,7 +11,7 @@ import nbformat
 
 from seminar import alphabets
 from seminar.data import package, sources, text
-from seminar.lessons import classroom, code
+from seminar.lessons import code, periods
 from seminar.lessons.model import Lesson, Unit
 from seminar.lessons.sections import END, KINDS, LEDGERS
 
@@ -30,7 +30,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 def of(unit: Unit, lesson: Lesson) -> nbformat.NotebookNode:
     """The notebook of a lesson, with nothing run, as nbformat's NotebookNode."""
-    cells = [*_opening(lesson), *_steps(unit, lesson), *_end(unit, lesson)]
+    cells = [*_opening(unit, lesson), *_steps(unit, lesson), *_end(unit, lesson)]
     ids: dict[str, int] = {}
     for cell in cells:
         name = cell["id"]
@@ -90,10 +90,10 @@ def title_of(lesson: Lesson) -> str:
     return f"{lesson.number}. {lesson.title}" if lesson.number else lesson.title
 
 
-def _opening(lesson):
-    texts = lesson.texts
-    periods = [period for period, _ in classroom.columns(lesson)]
-    time = f"**Time:** {' or '.join(map(str, periods))} minutes. " if periods else ""
+def _opening(unit, lesson):
+    texts, columns = lesson.texts, periods.columns(lesson, unit.settings.period)
+    lengths = " or ".join(str(period) for period, _ in columns)
+    time = f"**Time:** {lengths} minutes. " if columns else ""
     yield _markdown(f"# {title_of(lesson)}\n\n**{texts.get('Big question', '')}**\n\n"
                     f"{texts.get('Summary', '')}\n\n"
                     f"{time}**You need:** this page, or the printed sheet.\n\n{BEGIN}", "Summary")
@@ -103,14 +103,13 @@ def _opening(lesson):
         yield _of_part(part, "Tables", hidden=True)
     if texts.get("Content note"):
         yield _markdown(f"**Content note.** {texts['Content note']}", "Content note")
-    yield _markdown(_folded("What you learn, and the plan",
-                            f"{texts.get('Objectives', '')}\n\n{_plan(lesson)}"), "Objectives")
+    learnt = f"{texts.get('Objectives', '')}\n\n{_plan(lesson, columns)}"
+    yield _markdown(_folded("What you learn, and the plan", learnt), "Objectives")
     yield _code("# Your code, and where you stopped\nthis.desk()", "Desk")
 
 
-def _plan(lesson):
+def _plan(lesson, columns):
     """The plan as a table, with a column of minutes for each period, or for the class's own."""
-    columns = classroom.columns(lesson)
     head = [f"{period} min" for period, _ in columns] + ["Step", "What you do"]
     rows = [[*(minutes[n] for _, minutes in columns), step.title, step.students]
             for n, step in enumerate(lesson.plan)]
@@ -128,7 +127,7 @@ def table(head: Sequence, rows: Iterable[Sequence]) -> str:
 
 
 def _steps(unit, lesson):
-    columns = classroom.columns(lesson)
+    columns = periods.columns(lesson, unit.settings.period)
     for number, step in enumerate(lesson.plan):
         minutes = list(dict.fromkeys(each[number] for _, each in columns if each[number]))
         times = f"{' or '.join(map(str, minutes))} minutes" if minutes else ""
@@ -142,7 +141,7 @@ def _steps(unit, lesson):
             if key not in sorted_already:
                 together = _sorted_with(lesson, key, step.shows)
                 sorted_already.update(together)
-                yield from _section(lesson, key, together)
+                yield from _section(lesson, key, together, unit.settings.layer)
 
 
 def _sorted_with(lesson, key, shows):
@@ -154,14 +153,14 @@ def _sorted_with(lesson, key, shows):
             and lesson.codings[each[1]].cards == coding.cards]
 
 
-def _section(lesson, key, together):
-    """The cells of one section that a step shows."""
+def _section(lesson, key, together, layer):
+    """The cells of one section that a step shows. ``layer``: see ``settings.Settings``."""
     kind, name = key
     heading = f"{kind}: {name}" if name else kind
     if kind in LEDGERS:
         yield _code(f"# The claims, and your marks\nthis.{_id(kind).replace('-', '_')}()", heading)
     elif kind in _PROSE:
-        yield _markdown(_PROSE[kind](lesson), heading, kind.lower())
+        yield _markdown(_PROSE[kind](lesson, layer), heading, kind.lower())
     elif kind == "Cards":
         yield _markdown(_cards(lesson.cards[name]), heading, "cards")
     else:
@@ -170,7 +169,7 @@ def _section(lesson, key, together):
         if kind == "Read":
             if "paragraphs" not in package.tables():
                 return  # a text that this set does not tell by its paragraphs
-            yield _markdown(_gists(name), heading, "read")
+            yield _markdown(_gists(name, layer), heading, "read")
         call = KINDS[kind].call
         if call and not (kind == "Coding" and parts):
             ids = [lesson.codings[name].cards] if kind == "Coding" else []
@@ -181,11 +180,11 @@ def _section(lesson, key, together):
             yield _code(f"# {about}\nthis.{call}({said})", heading, kind.lower())
 
 
-def _gists(span):
+def _gists(span, layer):
     """Our summaries of some paragraphs; folded for a class that reads the text itself first."""
     listed = "\n\n".join(f"**{row.paragraph}.** {row.gist}{text.in_its_words(row)}"
                          for row in text.paragraphs(span).itertuples())
-    return _folded("Our summary", listed) if classroom.read().layer == "source" else listed
+    return _folded("Our summary", listed) if layer == "source" else listed
 
 
 def _of_part(part, heading, *tags, hidden=None):
@@ -194,20 +193,20 @@ def _of_part(part, heading, *tags, hidden=None):
     return _markdown(part.text, heading, *tags)
 
 
-def _recall(lesson):
+def _recall(lesson, _):
     return "\n\n".join(f"{number}. {question}\n\n{_folded('Show the answer', answer)}"
                        for number, (question, answer) in enumerate(lesson.recall, 1))
 
 
-def _words(lesson):
+def _words(lesson, _):
     listed = "\n".join(f"- **{term}**{f' ({foreign})' if foreign else ''}: {meaning}"
                        for term, foreign, meaning in lesson.words)
     return _folded("Words you may need", listed)
 
 
-def _help(summary, prose):
+def _help(summary, prose, layer):
     """A way in, or a way on: open for a class whose readers need more of it."""
-    return _folded(summary, prose, classroom.read().layer == "support")
+    return _folded(summary, prose, layer == "support")
 
 
 def _cards(cards):
@@ -223,9 +222,10 @@ def card_name(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-_PROSE = {"Recall": _recall, "Words": _words, "Argument": lambda lesson: lesson.texts["Argument"],
-          "Support": lambda lesson: _help("Help", lesson.texts["Support"]),
-          "Stretch": lambda lesson: _help("Stretch", lesson.texts["Stretch"])}
+_PROSE = {"Recall": _recall, "Words": _words,
+          "Argument": lambda lesson, _: lesson.texts["Argument"],
+          "Support": lambda lesson, layer: _help("Help", lesson.texts["Support"], layer),
+          "Stretch": lambda lesson, layer: _help("Stretch", lesson.texts["Stretch"], layer)}
 
 
 # The end -----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ reported with its line, what was found and what to write instead, and all of the
 
 import re
 from copy import copy
-from pathlib import Path
+from itertools import pairwise
 from textwrap import shorten
 
 from markdown_it import MarkdownIt
@@ -29,6 +29,8 @@ from seminar.lessons.sections import (
 
 #: What an instructor changes, in the shape of lessons.md.
 OWN = "my/lessons.md"
+#: Where the settings of a class stood before they stood at the head of ``OWN``: it is still read.
+OLDER = "my/class.md"
 
 #: A comment in it, which says how a number was found, may have a star for times.
 _LABEL = re.compile(r"^\*\*((?:<!--.*?-->|[^*])+?)[.:]\*\*[ \t]*", re.MULTILINE)
@@ -51,11 +53,12 @@ class Outline:
     """
 
     def __init__(self, path):
-        self.path, own = path, path.parent / OWN
-        self.lines = lines(path)
-        self.length = len(self.lines)  # the lines behind are those of the instructor's own file
-        if own.exists():
-            self.lines += lines(own)
+        self.path, self.lines, self._starts = path, [], {}
+        for name in (path.name, OLDER, OWN):
+            self._starts[name] = len(self.lines)
+            if name == path.name or (path.parent / name).exists():
+                self.lines += lines(path.parent / name)
+        self.length = self._starts[OLDER]  # the lines behind are an instructor's own
         self.faults, self.notes, self.changes = [], [], []
         self.replaced = set()  # the lines of the default for which an instructor wrote others
         for number, line in enumerate(self.lines, 1):
@@ -64,11 +67,18 @@ class Outline:
             elif tag := lint.tag(line):
                 self.doubt(number, tag)
         self.slips = len(self.faults)  # the first faults: others may come of them
-        default, own = self._chapters(0, self.length), self._chapters(self.length, None)
+        default, older, own = (self._chapters(start, end) for start, end in pairwise(
+            [*self._starts.values(), None]))
         self._headings(default, own)
+        for head in [head for head, *_ in older + own if head.level == 1]:
+            self._own_head(head, default)
         self.before_sections = len(self.faults)  # and more may come of these
+        if older:
+            self.note(older[0][0].line, "these settings now stand at the head of my/lessons.md. "
+                      "Copy their lines to its top, above every heading, and take this file out "
+                      "of the folder.")
         self.files = {path.name: list(map(list, default)), OWN: list(map(list, own))}
-        self.chapters = self._overlaid(default, own)
+        self.chapters = self._overlaid(default, older + own)
 
     def fault(self, line, sentence):
         """Notes a mistake: what was found and what to write, at a line counted from 1."""
@@ -92,11 +102,13 @@ class Outline:
 
     def line_in_file(self, line):
         """The number of a line in its own file."""
-        return line - self.length if line > self.length else line
+        return line - self._starts[self._file(line)]
+
+    def _file(self, line):
+        return [name for name, start in self._starts.items() if start < line or not start][-1]
 
     def _at(self, line, sentence):
-        file = OWN if line > self.length else self.path.name
-        return f"{file}, line {self.line_in_file(line)}: {sentence}".rstrip()
+        return f"{self._file(line)}, line {self.line_in_file(line)}: {sentence}".rstrip()
 
     def _chapters(self, start, end):
         """Some of the lines as chapters: a heading of level 1 or 2 and the sections below it."""
@@ -111,6 +123,9 @@ class Outline:
                                " ### only. Take away some of the # signs, or write bold words.")
                 found.append(Section(level, words(block), line_of(block)))
             elif found:
+                found[-1].blocks.append(block)
+            elif start and block.type == "bullet_list":
+                found.append(Section(1, "", line_of(block)))  # the title of the set stays
                 found[-1].blocks.append(block)
             elif start and not is_comment(block) and line_of(block) not in self.faulty:
                 self.fault(line_of(block), f'"{self.begins(block)}" stands above every heading, '
@@ -166,11 +181,23 @@ class Outline:
                 name = (head.name, section.heading)
                 if name in seen:
                     self.fault(section.line, f'"{section.heading}" stands twice, here and in line '
-                               f"{seen[name] - self.length}. Join the two, or take one away.")
+                               f"{self.line_in_file(seen[name])}. Join the two, or take one away.")
                 seen[name] = section.line
                 if not section.fields and not section.blocks:
                     self.fault(section.line, f'nothing stands below "{section.heading}". Write its '
                                'words, or "- hidden: yes" to leave it out.')
+
+    def _own_head(self, head, default):
+        """Sees to the head of an instructor's own file: it may have no title, and no words."""
+        theirs = next((each for each, *_ in default if each.level == 1), None)
+        head.heading = head.heading or (theirs.heading if theirs else "")
+        known = [self.markdown([block]) for block in theirs.blocks] if theirs else []
+        for block in head.blocks:
+            if not (is_comment(block) or line_of(block) in self.faulty
+                    or self.markdown([block]) in known):
+                self.fault(line_of(block), f'"{self.begins(block)}" stands above the lessons, so '
+                           'it would not be read. Write a setting there, such as "- period: 40", '
+                           "or take it out.")
 
     def _not_read(self, head):
         self.fault(head.line, f'"{head.heading}" is no heading of a lesson, so nothing below it '
@@ -243,6 +270,8 @@ class Outline:
             if key == "hidden" and value.lower() not in ("yes", "no"):
                 self.fault(line, f'found "hidden: {value}". Write "- hidden: yes", or take the '
                            "line out.")
+            if key in section.fields:
+                self.fault(line, f'"{key}" stands twice. Take one of the two lines out.')
             section.fields[key], section.field_lines[key] = value, line
         del section.blocks[0]
 
@@ -310,6 +339,8 @@ def lines(path):
     try:
         text = encodings.decoded(path.read_bytes())
     except encodings.Unreadable as reason:
-        name = OWN if path.parent.name == Path(OWN).parent.name else path.name
-        raise PlanError([f"{name} {reason}"]) from None
+        own = next((name for name in (OLDER, OWN) if path.match(name)), path.name)
+        raise PlanError([f"{own} {reason}"]) from None
+    if path.match(OLDER):  # its headings name a class, and no lesson
+        text = "\n".join("" if line.startswith("#") else line for line in text.splitlines())
     return lint.mended(text)

@@ -11,9 +11,9 @@ from seminar import project
 from seminar.data import package, text
 from seminar.errors import meant, odd_sign
 from seminar.files.encodings import DASHES
-from seminar.lessons import checks, classroom, code
+from seminar.lessons import checks, code, settings
 from seminar.lessons.model import Cards, Coding, Lesson, Part, Prompt, Route, Unit
-from seminar.lessons.outline import OWN, Outline, PlanError
+from seminar.lessons.outline import OLDER, OWN, Outline, PlanError
 from seminar.lessons.plan import Plan
 from seminar.lessons.sections import (
     KINDS,
@@ -102,7 +102,9 @@ class _Reader(Outline):
             if head.level == 1:
                 unit.title, unit.fields = head.heading, head.fields
                 self.for_students = head.fields.get("build") == "student"
-                self.changes += [f"The set, {each}: changed" for each in head.changed]
+                unit.settings = settings.read(self, head)
+                self.changes += [f"The set, {each}: {head.fields.get(each, head.heading)}"
+                                 for each in head.changed]
             lesson = self.lesson(unit, head) if head.level == 2 else None
             if lesson:
                 self.fill(lesson, sections)
@@ -165,7 +167,7 @@ class _Reader(Outline):
             if fields[key] and not _SPANS.match(fields[key]):
                 self.fault(line, f'found "{key}: {fields[key]}". Write names and spans such as '
                            f'"{"p1-p4" if key == "paragraphs" else "C01-C07, C71"}".')
-        own = any((self.path.parent / file).exists() for file in (OWN, classroom.FILE))
+        own = any((self.path.parent / file).exists() for file in (OWN, OLDER))
         folder = "my/notebooks" if own else "notebooks"
         fields["notebook"] = f"{folder}/{_file_name(lesson)}"
         named = (name.strip() for name in fields.get("data", "").split(","))

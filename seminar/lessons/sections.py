@@ -50,8 +50,10 @@ LEDGERS = ("Ledger", "Whole ledger")
 
 SECTIONS = NAMED + LISTS + TEXTS
 
-TITLE_FIELDS = (
-    "project", "article", "called", "licence", "language", "repository", "codes", "build")
+#: What an instructor sets for a class, at the head of my/lessons.md.
+SETTINGS = ("school", "period", "type size", "reading layer")
+TITLE_FIELDS = (*SETTINGS, "project", "article", "called", "licence", "language", "repository",
+                "codes", "build")
 LESSON_FIELDS = ("notebook", "paragraphs", "claims", "skill", "data")
 SECTION_FIELDS = {
     **{kind.name: kind.fields for kind in KINDS.values()},

@@ -1,4 +1,4 @@
-// Reads the file that a reader picks, as copies.py does: plain text, or a saved web page.
+// Reads a reader's own copy, picked or from my/: plain text, or a saved web page.
 
 const LARGEST = 20000000; // bytes of a file
 const LONGEST = 2000000; // characters of text in it
@@ -21,8 +21,7 @@ const FIRST_TAG = "<(?:!doctype|html|head|body|main|article|section|div|p|meta)\
 const MARKUP = new RegExp(`^\\s*(?:<\\?xml[^>]*>\\s*|<!--[^]*?-->\\s*)*${FIRST_TAG}`, "i");
 
 /** The text of a file's bytes. Throws an Error whose message is a sentence for the reader. */
-function readCopy(buffer) {
-  const bytes = new Uint8Array(buffer);
+function readCopy(bytes) {
   if (bytes.length > LARGEST) throw new Error(TOO_LARGE);
   const beginning = String.fromCharCode(...bytes.slice(0, 20));
   for (const [sign, sentence] of OTHER_KINDS) {

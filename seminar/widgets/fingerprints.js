@@ -1,5 +1,5 @@
-// Lays a reader's own copy over the fingerprints of a text, as fingerprints.py does: the
-// same words, the same hashes, the same cuts. A test runs both on the same copies.
+// Lays a reader's own copy over the fingerprints of a text. Words and hashes are those of
+// data/fingerprints.py, which makes the prints: a test runs both on the same copies.
 
 const RUN = 5; // words that are hashed together
 const APART = 100; // words between two hits of one paragraph: the head of a page may stand there

@@ -7,6 +7,10 @@ const WORDS = IN_WORDS.reader;
 /** What this page knows of a copy: { name, passages, picked }, by the text's id. */
 const copies = (globalThis.seminarCopies ??= new Map());
 
+/** When the kernel was last asked for the copy in my/, by the text's id: one reader asks for all. */
+const asked = (globalThis.seminarCopiesAsked ??= new Map());
+const PATIENCE = 2000; // milliseconds, after which another reader may ask
+
 function inOneLine(names) { // p1, p4 to p9, p12
   const groups = [];
   for (const name of names) {
@@ -115,21 +119,21 @@ function render({ model, el }) {
     copies.set(id, copy);
     document.dispatchEvent(new CustomEvent("seminar-copy", { detail: el }));
   }
-  function lay(name, read) {
+  function lay(name, read, picked = true) {
     try {
-      put({ name, passages: layOver(read(), prints), picked: true });
+      put({ name, passages: layOver(read(), prints), picked });
     } catch (error) {
-      say(WORDS.refused(name, error.message), true);
+      say(WORDS.refused(name, error.message), picked);
       return;
     }
-    show(true);
+    show(picked);
   }
   async function pick() {
     const [chosen] = file.files;
     if (!chosen) return;
     try {
       if (chosen.size > LARGEST) throw new Error(TOO_LARGE);
-      const bytes = await chosen.arrayBuffer();
+      const bytes = new Uint8Array(await chosen.arrayBuffer());
       lay(chosen.name, () => readCopy(bytes));
     } catch (error) {
       say(WORDS.refused(chosen.name, error.message), true);
@@ -143,12 +147,12 @@ function render({ model, el }) {
     say(WORDS.putAway, true);
   }
 
-  const hear = (message) => {
+  const hear = (message, buffers) => {
     const copy = copies.get(id);
     if (copies.has(id) && (!copy || copy.picked)) return; // the reader has chosen, or put it away
     if (message?.type === "copy") {
-      put({ name: message.name, passages: message.passages });
-      show(false);
+      const { buffer, byteOffset, byteLength } = buffers[0];
+      lay(message.name, () => readCopy(new Uint8Array(buffer, byteOffset, byteLength)), false);
     } else if (message?.type === "refused") say(WORDS.refused("my/", message.reason), false);
   };
   const follow = (event) => { if (event.detail !== el) show(false); };
@@ -157,9 +161,10 @@ function render({ model, el }) {
   moveIn(el, panel, said, element("div", { class: "row" }, opener(text)), text);
   if (!all.length) { panel.hidden = said.hidden = true; }
   show(false);
-  if (typeof model.send === "function") {
+  if (typeof model.send === "function" && !(Date.now() - asked.get(id) < PATIENCE)) {
     try {
       model.send({ type: "copy" });
+      asked.set(id, Date.now());
     } catch { /* the kernel has gone: the reader can pick a file */ }
   }
   return () => {

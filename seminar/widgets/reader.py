@@ -2,7 +2,8 @@
 and what stands beside it: its claims, what other sources say of them, the rows of data from it.
 
 No trait holds a word of the copy, because traits are saved in notebooks and built into pages. The
-page asks for a copy in my/ by a message; a copy that the reader picks never leaves the page.
+page asks for the file in my/ by a message, and finds the paragraphs in it as in one that the
+reader picks there, which never leaves the page.
 """
 
 from html import escape
@@ -39,14 +40,13 @@ class Reader(Widget):
         if message.get("type") != "copy":
             return
         try:
-            found = text.copy()
+            found = copies.own()
         except copies.CopyError as error:
             self.send({"type": "refused", "reason": str(error)})
             return
         if found:
-            passages = {paragraph: vars(passage)
-                        for paragraph, passage in text.own_words(found.text).items()}
-            self.send({"type": "copy", "name": found.name, "passages": passages})
+            name, raw = found
+            self.send({"type": "copy", "name": name}, buffers=[raw])
 
 
 def reader(span, text_id, gists=True):

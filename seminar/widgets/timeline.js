@@ -137,131 +137,151 @@ function ticks(from, to, count) {
   return found;
 }
 
-function drawStrip(model, choose) {
-  const [steps, rows, styles] = ["steps", "rows", "styles"].map((name) => model.get(name));
-  const strands = model.get("filters");
-  const styleOf = (lane) => styles[Math.max(lane - 1, 0) % styles.length];
-  const middle = ([since, until]) => (since + until) / 2;
-  const svg = drawing("svg", { role: "img", "aria-label": model.get("alt"), class: "strip" });
-  const node = element("div", {}, svg);
-  const pointer = drawing("g", { fill: "none", stroke: INK },
-    drawing("path", { "stroke-width": 2.5 }), drawing("circle", { r: 16, "stroke-width": 3 }));
-  let [width, step, chosen, near] = [720, 0, 0, false];
-  let order = []; // the steps of what is chosen, by their numbers
-  let lanes = []; // the strands of what is chosen
-  let whole = []; // from its first day to its last
-  let drawn = ""; // from which day to which; "" if all is to be drawn anew
-  let marks = new Map(); // number of a step -> its mark
-  let x = null; // where a day is
+const middle = ([since, until]) => (since + until) / 2;
 
-  const top = (i) => LANE.top + i * LANE.height;
-  const y = (number) => top(lanes.indexOf(rows[number].filter)) + LANE.line;
+/** Events along a line of time, those of each strand in a lane of its own. */
+class Strip {
+  constructor(model) {
+    [this.steps, this.rows, this.styles] = ["steps", "rows", "styles"].map(
+      (name) => model.get(name));
+    this.strands = model.get("filters");
+    this.svg = drawing("svg", { role: "img", "aria-label": model.get("alt"), class: "strip" });
+    this.pointer = drawing("g", { fill: "none", stroke: INK },
+      drawing("path", { "stroke-width": 2.5 }), drawing("circle", { r: 16, "stroke-width": 3 }));
+    [this.width, this.step, this.chosen, this.near] = [720, 0, 0, false];
+    this.order = []; // the steps of what is chosen, by their numbers
+    this.lanes = []; // the strands of what is chosen
+    this.whole = []; // from its first day to its last
+    this.drawn = ""; // from which day to which; "" if all is to be drawn anew
+    this.marks = new Map(); // number of a step -> its mark
+  }
+  styleOf(lane) { return this.styles[Math.max(lane - 1, 0) % this.styles.length]; }
+  top(i) { return LANE.top + i * LANE.height; }
+  x(day) { return Math.round((EDGE + (day - this.from) * this.scale) * 10) / 10; }
+  y(number) { return this.top(this.lanes.indexOf(this.rows[number].filter)) + LANE.line; }
+  spot(number) { return [this.x(middle(this.steps[number].span)), this.y(number)]; }
 
-  function extent() {
-    if (!near) return whole;
+  extent() {
+    if (!this.near) return this.whole;
+    const { order, steps, step } = this;
     const at = order.indexOf(step);
     const before = order[Math.max(at - NEAR, 0)];
     const after = order[Math.min(at + NEAR, order.length - 1)];
     return [steps[before].span[0] - 1, Math.max(steps[after].span[1], steps[step].span[1]) + 1];
   }
-  function draw(from, to) {
-    const scale = (width - 2 * EDGE) / Math.max(to - from, 1);
-    x = (day) => Math.round((EDGE + (day - from) * scale) * 10) / 10;
-    const bottom = top(lanes.length);
+  draw(from, to) {
+    this.from = from;
+    this.scale = (this.width - 2 * EDGE) / Math.max(to - from, 1);
+    const bottom = this.top(this.lanes.length);
     const inView = ({ span }) => span.at(-1) >= from && span[0] <= to;
-    marks = new Map(order.filter((number) => inView(steps[number]))
-      .map((number) => [number, drawEvent(number)]));
-    svg.setAttribute("viewBox", `0 0 ${width} ${bottom + 28}`);
-    svg.replaceChildren(
-      drawAxis(from, to, bottom),
-      drawing("g", {}, ...lanes.flatMap(drawLane)),
-      drawing("g", {}, ...marks.values()),
-      pointer);
+    this.marks = new Map(this.order.filter((number) => inView(this.steps[number]))
+      .map((number) => [number, this.drawEvent(number)]));
+    this.svg.setAttribute("viewBox", `0 0 ${this.width} ${bottom + 28}`);
+    this.svg.replaceChildren(
+      this.drawAxis(from, to, bottom),
+      drawing("g", {}, ...this.lanes.flatMap((lane, i) => this.drawLane(lane, i))),
+      drawing("g", {}, ...this.marks.values()),
+      this.pointer);
   }
-  function drawAxis(from, to, bottom) {
-    const labels = ticks(from, to, Math.max(Math.floor(width / LABEL), 2));
+  drawAxis(from, to, bottom) {
+    const labels = ticks(from, to, Math.max(Math.floor(this.width / LABEL), 2));
     return drawing("g", {}, ...labels.flatMap(([day, words]) => [
-      drawing("path", { d: `M${x(day)} ${LANE.top}V${bottom}`, stroke: "#d0d0d0" }),
-      writing({ x: x(day), y: bottom + 18, "text-anchor": "middle" }, words),
+      drawing("path", { d: `M${this.x(day)} ${LANE.top}V${bottom}`, stroke: "#d0d0d0" }),
+      writing({ x: this.x(day), y: bottom + 18, "text-anchor": "middle" }, words),
     ]));
   }
   /** A strand's line and, where strands have names, its mark and its name. */
-  function drawLane(lane, i) {
-    const line = drawing("path", { d: `M0 ${top(i) + LANE.line}H${width}`, stroke: LINE });
+  drawLane(lane, i) {
+    const top = this.top(i);
+    const line = drawing("path", { d: `M0 ${top + LANE.line}H${this.width}`, stroke: LINE });
     if (!lane) return [line];
-    const { d, colour } = styleOf(lane);
+    const { d, colour } = this.styleOf(lane);
     return [
       line,
-      drawing("path", { d, fill: colour, transform: `translate(10 ${top(i) + 11}) scale(0.8)` }),
-      writing({ x: 24, y: top(i) + 16 }, strands[lane - 1]),
+      drawing("path", { d, fill: colour, transform: `translate(10 ${top + 11}) scale(0.8)` }),
+      writing({ x: 24, y: top + 16 }, this.strands[lane - 1]),
     ];
   }
   /** A mark where the event is; dots where it may be, and a line as long as it surely lasted. */
-  function drawEvent(number) {
-    const { span } = steps[number];
-    const [since, until, ends, over] = span;
-    const { d, colour } = styleOf(rows[number].filter);
+  drawEvent(number) {
+    const [since, until, ends, over] = this.steps[number].span;
+    const { d, colour } = this.styleOf(this.rows[number].filter);
     const sure = since === until;
+    const [x, y] = this.spot(number);
     const line = (from, to, look) =>
-      drawing("path", { d: `M${x(from)} ${y(number)}H${x(to)}`, stroke: colour, ...look });
+      drawing("path", { d: `M${this.x(from)} ${y}H${this.x(to)}`, stroke: colour, ...look });
     const look = sure ? { fill: colour, stroke: PAPER, "stroke-width": 1.5 }
       : { fill: PAPER, stroke: colour, "stroke-width": 2.5 };
     return drawing("g", { "data-step": number },
       !sure || over > ends ? line(since, over ?? until, DOTTED) : null,
       ends > until ? line(until, ends, { "stroke-width": 5 }) : null,
-      drawing("path", {
-        d, ...look, transform: `translate(${x(middle(span))} ${y(number)})`,
-      }));
+      drawing("path", { d, ...look, transform: `translate(${x} ${y})` }));
   }
-  function show(to, filter) {
-    step = to;
-    if (filter !== chosen || !order.length) {
-      chosen = filter;
-      order = [...steps.keys()].filter((number) => !chosen || rows[number].filter === chosen);
-      const last = Math.max(...order.map((number) => steps[number].span.at(-1)));
-      whole = [steps[order[0]].span[0], last];
-      lanes = chosen || !strands.length ? [chosen] : strands.map((_, i) => i + 1);
-      drawn = "";
-    }
-    const [from, until] = extent();
-    if (drawn !== `${from} ${until}`) draw(from, until);
-    drawn = `${from} ${until}`;
-    const [cx, cy] = [x(middle(steps[step].span)), y(step)];
-    const [line, ring] = pointer.children;
-    line.setAttribute("d", `M${cx} ${LANE.top}V${cy - 16}M${cx} ${cy + 16}V${top(lanes.length)}`);
+  show(to, filter) {
+    this.step = to;
+    if (filter !== this.chosen || !this.order.length) this.choose(filter);
+    const [from, until] = this.extent();
+    if (this.drawn !== `${from} ${until}`) this.draw(from, until);
+    this.drawn = `${from} ${until}`;
+    const [cx, cy] = this.spot(to);
+    const [line, ring] = this.pointer.children;
+    const bottom = this.top(this.lanes.length);
+    line.setAttribute("d", `M${cx} ${LANE.top}V${cy - 16}M${cx} ${cy + 16}V${bottom}`);
     ring.setAttribute("cx", cx);
     ring.setAttribute("cy", cy);
-    marks.get(step).parentNode.append(marks.get(step)); // over its neighbours
+    const mark = this.marks.get(to);
+    mark.parentNode.append(mark); // over its neighbours
   }
-  const redraw = () => { drawn = ""; show(step, chosen); };
+  choose(filter) {
+    const { steps, rows, strands } = this;
+    this.chosen = filter;
+    this.order = [...steps.keys()].filter((number) => !filter || rows[number].filter === filter);
+    const last = Math.max(...this.order.map((number) => steps[number].span.at(-1)));
+    this.whole = [steps[this.order[0]].span[0], last];
+    this.lanes = filter || !strands.length ? [filter] : strands.map((_, i) => i + 1);
+    this.drawn = "";
+  }
+  redraw() {
+    this.drawn = "";
+    this.show(this.step, this.chosen);
+  }
+  /** The event whose mark is where a pointer is, or none. */
+  under({ clientX, clientY }) {
+    const box = this.svg.getBoundingClientRect();
+    const scale = this.width / box.width;
+    const [toX, toY] = [(clientX - box.left) * scale, (clientY - box.top) * scale];
+    const away = (number) => Math.hypot(this.spot(number)[0] - toX, this.spot(number)[1] - toY);
+    const nearest = [...this.marks.keys()].reduce(
+      (best, number) => (away(number) < away(best) ? number : best), this.step);
+    return away(nearest) < 24 ? nearest : null;
+  }
+}
 
-  svg.addEventListener("click", (event) => { // a shorter way for a pointer; keys have the others
-    const box = svg.getBoundingClientRect();
-    const scale = width / box.width;
-    const [toX, toY] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
-    const away = (number) => Math.hypot(x(middle(steps[number].span)) - toX, y(number) - toY);
-    const nearest = [...marks.keys()].reduce(
-      (best, number) => (away(number) < away(best) ? number : best), step);
-    if (away(nearest) < 24) choose(nearest);
+function drawStrip(model, choose) {
+  const strip = new Strip(model);
+  const node = element("div", {}, strip.svg);
+  strip.svg.addEventListener("click", (event) => { // a shorter way for a pointer; keys have others
+    const number = strip.under(event);
+    if (number !== null) choose(number);
   });
   const zoom = element("button", {
     type: "button", class: "plain", onclick() {
-      near = !near;
-      zoom.textContent = near ? WORDS.whole : WORDS.near;
-      redraw();
+      strip.near = !strip.near;
+      zoom.textContent = strip.near ? WORDS.whole : WORDS.near;
+      strip.redraw();
     },
   }, WORDS.near);
   // In a frame of its own: what is drawn anew may change the page that is measured.
   const watch = new ResizeObserver(() => requestAnimationFrame(() => {
-    if (!node.clientWidth || node.clientWidth === width) return;
-    width = node.clientWidth;
-    redraw();
+    if (!node.clientWidth || node.clientWidth === strip.width) return;
+    strip.width = node.clientWidth;
+    strip.redraw();
   }));
   watch.observe(node);
-
-  const says = (number) => rows[number].cells[0];
   return {
-    node, key: stripKey(styles[0].d), show, says, zoom, words: WORDS.event,
+    node, key: stripKey(strip.styles[0].d), zoom, words: WORDS.event,
+    show: (to, filter) => strip.show(to, filter),
+    says: (number) => strip.rows[number].cells[0],
     close: () => watch.disconnect(),
   };
 }
