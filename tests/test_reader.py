@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from test_text import article, as_page, as_pdf, body, known  # noqa: F401
 
-from seminar import lesson_page
+from seminar import lesson_page, wording
 from seminar.data import copies, fingerprints
 from seminar.lessons import notebook, parser
 from seminar.widgets import reader as module
@@ -133,8 +133,9 @@ def script(chromium):
     """A page that has the functions of the browser's half."""
     page = chromium.new_page()
     folder = Path(module.__file__).parent
-    page.evaluate("".join((folder / name).read_text(encoding="utf-8") for name in (
-        "words.js", "copies.js", "fingerprints.js")) + ";Object.assign(globalThis, "
+    page.evaluate(wording.as_script(["copies"]) + "".join(
+        (folder / name).read_text(encoding="utf-8") for name in (
+            "copies.js", "fingerprints.js")) + ";Object.assign(globalThis, "
         "{ wordsOf, runsOf, layOver, readText, readCopy })")
     return page
 
