@@ -54,6 +54,14 @@ def of(control):
     return _catalogue()[1][control]
 
 
+def say(context, **values):
+    """The words of a msgctxt, filled in."""
+    words = _catalogue()[1]
+    for name in context.split("."):
+        words = words[name]
+    return filled(words, **values)
+
+
 def filled(words, **values):
     """``words`` with a value in place of each {name}.
 
