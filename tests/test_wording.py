@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
@@ -9,6 +10,7 @@ from babel.messages.pofile import read_po
 from seminar import wording
 from seminar.widgets import base
 
+LIBRARY = Path(wording.__file__).parent
 PO = wording._FILE.read_text(encoding="utf-8")
 HEAD = 'msgid ""\nmsgstr "Plural-Forms: {}\\n"\n\n'
 LATVIAN = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);"
@@ -62,6 +64,14 @@ def test_plural_forms_are_those_of_the_language():
 def test_no_number_is_wrong_where_a_plural_is_not_yet_translated():
     rule, words = wording.read(HEAD.format(LATVIAN) + LOAVES % ("viens", "", ""))
     assert {words["oven"]["loaves"][rule(number)] for number in (0, 1, 21)} == {"{count} loaves"}
+
+
+def test_every_entry_is_said():
+    files = [file for folder in (LIBRARY, LIBRARY.parent / "site") for file in folder.rglob("*")
+             if file.suffix in (".py", ".js", ".html") and "_build" not in file.parts]
+    named = set(re.findall(r"\w+", "\n".join(file.read_text(encoding="utf-8") for file in files)))
+    entries = [context for context, _ in leaves(wording.read(PO)[1])]
+    assert not [each for each in entries if each.rpartition(".")[2] not in named]
 
 
 FILLED = [
