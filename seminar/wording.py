@@ -1,4 +1,4 @@
-"""The catalogue of words: all that controls, sheets, reports and pages say stands in words.po."""
+"""The catalogue of words: what controls, notebooks, tables and the report say is in words.po."""
 
 import gettext
 import json
