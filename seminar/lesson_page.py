@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 from IPython.display import HTML
 
-from seminar import alphabets
+from seminar import alphabets, wording
 from seminar.answers import questions
 from seminar.data import sources, text
 from seminar.errors import NotThere
@@ -167,8 +167,7 @@ class LessonPage:
         """The full entry of every source of what the lesson has shown so far."""
         listed = "".join(f"<li>{alphabets.in_its_language(escape(entry), language)}</li>"
                          for entry, language in sources.bibliography(self._cited))
-        summary = ("Show the source" if len(self._cited) == 1 else
-                   f"Show the {len(self._cited)} sources")
+        summary = wording.say("figure.sources", count=len(self._cited))
         return self._page(details(summary, f"<ul>{listed}</ul>"))
 
     # Questions ---------------------------------------------------------------------------------

@@ -34,13 +34,10 @@ from seminar.files import folders
 from seminar.lessons import parser
 from seminar.page.style import STYLE
 from seminar.widgets import export
+from seminar.wording import say
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-BEGIN = re.compile(r"^\*\*To begin:\*\*.*\n?", re.MULTILINE)
-IN_A_PAGE = "**On this page** nothing has to be started. What you type is kept in this browser.\n"
-OPEN_STEP = "Open this step"
-TO_CHANGE = "Show the code (to change it, open the notebook)"
 #: What the theme brings and no page uses: its icons are drawn by a font instead.
 UNUSED = ("*.map", "fontawesome.js*", "fa-brands-400.woff2", "fa-regular-400.woff2", "locales",
           "images", "*webpack-macros.html", "file.png", "minus.png", "plus.png")
@@ -189,19 +186,20 @@ def folded(cells):
             opened = False
         yield cell
         if {"home", "more"} & set(tags):
-            name = escape(f"{OPEN_STEP}: {cell.metadata['seminar']['section']}")
+            open_step = escape(say("site.openStep"))
+            name = escape(f"{say('site.openStep')}: {cell.metadata['seminar']['section']}")
             yield nbformat.v4.new_markdown_cell(
-                f'<details class="fold"><summary aria-label="{name}">{OPEN_STEP}</summary>')
+                f'<details class="fold"><summary aria-label="{name}">{open_step}</summary>')
             opened = True
 
 
 def dress(cell):
     """A cell as a page has it: code of the machinery is left out, code to read is folded."""
     if cell.cell_type == "markdown":
-        cell.source = BEGIN.sub(IN_A_PAGE, cell.source)
+        cell.source = cell.source.replace(say("notebook.begin"), say("site.begin"))
         return
     if "try-it" in cell.metadata.get("tags", []):
-        cell.metadata["mystnb"] = {"code_prompt_show": TO_CHANGE}
+        cell.metadata["mystnb"] = {"code_prompt_show": say("site.showCode")}
     hidden = cell.metadata.get("jupyter", {}).get("source_hidden")
     cell.metadata["tags"] = ["remove-input" if hidden else "hide-input"]
 

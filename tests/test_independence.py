@@ -30,7 +30,7 @@ def name_of(file):
 # Settings of Jupyter's, read by Jupyter and not imported, are no modules.
 MODULES = {name_of(file): file for file in LIBRARY.rglob("*.py") if file.parent.name != "jupyter"}
 FILES = [file for file in LIBRARY.rglob("*") if file.suffix in (
-    ".py", ".js", ".css", ".json", ".md", ".csv", ".ipynb")]
+    ".py", ".js", ".css", ".json", ".md", ".csv", ".ipynb", ".po")]
 
 
 def imported(module):

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 import essay
 import pytest
 
+from seminar import wording
 from seminar.data import copies, fingerprints, text
 from seminar.widgets import reader
 
@@ -35,8 +36,9 @@ def script(chromium):
     """A page that has the functions by which it reads a copy and lays it over the fingerprints."""
     page = chromium.new_page()
     folder = Path(reader.__file__).parent
-    page.evaluate("".join((folder / name).read_text(encoding="utf-8") for name in (
-        "words.js", "copies.js", "fingerprints.js")) + ";Object.assign(globalThis, "
+    page.evaluate(wording.as_script(["copies"]) + "".join(
+        (folder / name).read_text(encoding="utf-8") for name in (
+            "copies.js", "fingerprints.js")) + ";Object.assign(globalThis, "
         "{ wordsOf, runsOf, layOver, readText, readCopy })")
     yield page
     page.close()

@@ -1,15 +1,14 @@
-"""Words on controls come from words.js: where its words are marked, a page shows no others."""
+"""Words on controls come from words.po: where its words are marked, a page shows no others."""
 
+import json
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import bakery
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from seminar import widgets
 from seminar.commands.builder import Builder
 from seminar.lessons.model import Cards, Check, Coding, Option, Prompt
 from seminar.widgets.answer import answer_box
@@ -21,17 +20,7 @@ from seminar.widgets.reader import Reader
 from seminar.widgets.sorter import Sorter, as_coding, sorter
 from seminar.widgets.timeline import timeline
 
-TABLE = (Path(widgets.__file__).parent / "words.js").read_text(encoding="utf-8")
-#: Puts «» round every word of the table, also round what its functions make.
-MARK = """
-(function mark(table) {
-  for (const [key, words] of Object.entries(table)) {
-    if (typeof words === "string") table[key] = words && `«${words}»`;
-    else if (typeof words === "function") table[key] = (...given) => `«${words(...given)}»`;
-    else mark(words);
-  }
-})(IN_WORDS);
-"""
+WORDS = re.compile("(?<=^const IN_WORDS = ).*(?=;\n)")
 LESSON = {"project": "bakery", "lesson": 5, "title": "Bread"}
 DATA = "0"  # what stands for words that come from lessons.md or from a table
 EVENTS = pd.DataFrame({"event_id": ["1", "2"], "date": ["2001-07-10", "2001-07-11"],
@@ -80,19 +69,32 @@ def project(tmp_path, monkeypatch):
     monkeypatch.chdir(bakery.build(tmp_path))
 
 
+def marked(words):
+    """Puts «» round every text of the catalogue, the forms of a plural too."""
+    if isinstance(words, str):
+        return f"«{words}»"
+    if isinstance(words, list):
+        return [marked(each) for each in words]
+    return {name: marked(each) for name, each in words.items()}
+
+
 def unmarked(text):
-    """What is left of a text without marked words, data, numbers and signs."""
+    """What is left of a text without marked words, data, numbers and signs.
+
+    A brace is left where a name in braces was not filled in.
+    """
     before = None
     while before != text:
-        before, text = text, re.sub(r"«[^«»]*»", "", text)
-    return re.findall(r"[^\W\d_]{2,}", FROM_DATA.sub("", text))
+        before, text = text, re.sub(r"«[^«»{}]*»", "", text)
+    return re.findall(r"[^\W\d_]{2,}|[{}]", FROM_DATA.sub("", text))
 
 
 @pytest.mark.parametrize("name", WIDGETS)
-def test_every_word_on_a_control_is_in_the_table(show, name):
+def test_every_word_on_a_control_is_in_the_catalogue(show, name):
     widget = WIDGETS[name]()
-    assert TABLE in widget._esm
-    widget._esm = widget._esm.replace(TABLE, TABLE + MARK)
+    words = json.loads(WORDS.search(widget._esm)[0])
+    text = json.dumps(marked(words), ensure_ascii=False)
+    widget._esm = WORDS.sub(lambda _: text, widget._esm)
     page = show(widget, kernel="none")
     for _ in range(2):  # as it opens, and when every button has been pressed
         controls = page.locator(

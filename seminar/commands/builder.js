@@ -29,10 +29,13 @@ function render({ model, el }) {
     bar.value = step;
     faults.hidden = !list.length;
     faults.replaceChildren(...list.map((sentence) => element("li", {}, sentence)));
-    said.textContent = building ? WORDS.step(step + 1, steps.length, steps[step])
+    said.textContent = building
+      ? filled(WORDS.step, { number: step + 1, all: steps.length, name: steps[step] })
       : did === "checking" ? WORDS.asked
-      : did === "checked" ? WORDS.checked(found.length, notes.length)
-      : did === "built" ? WORDS.built(model.get("folder"))
+      : did === "checked" ? found.length
+        ? filled(WORDS.mistakes, { count: found.length })
+        : notes.length ? WORDS.noted : WORDS.faultless
+      : did === "built" ? filled(WORDS.built, { folder: model.get("folder") })
       : did === "stopped" ? WORDS.stopped : "";
   }
   const heard = ["change:did", "change:step"];

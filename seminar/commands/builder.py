@@ -8,6 +8,7 @@ from seminar.commands import class_folder
 from seminar.errors import Told
 from seminar.lessons import parser
 from seminar.widgets.base import Widget, script
+from seminar.wording import say
 
 
 class Builder(Widget):
@@ -67,5 +68,6 @@ class Builder(Widget):
 
     def twin(self):
         """Without a script the same is a command."""
-        return ("<p>Run the cells of this notebook: then two buttons stand here. Or type <code>"
-                "python -m seminar check</code> and <code>python -m seminar build</code>.</p>")
+        command = "<code>python -m seminar {}</code>"
+        said = say("paper.builder", check=command.format("check"), build=command.format("build"))
+        return f"<p>{said}</p>"

@@ -8,23 +8,15 @@ from dataclasses import replace
 
 from seminar.data import text
 from seminar.lessons.model import Coding
+from seminar.wording import say
 
 #: What a reader may say of a claim.
 MARKS = ("holds", "needs qualifying", "does not hold", "cannot tell yet")
 #: What is asked of the claims of a lesson, and in the end of those of all lessons.
-OWN = Coding("ledger", "", "Does this claim hold, as far as you have tested it? Give a reason in a "
-             "line.", MARKS, label="My mark", reason=True)
-WHOLE = replace(OWN, id="whole-ledger", question="Now that you have read it all: does each claim "
-                "hold? Give a reason in a line.")
-#: How the coded readings stand to it, and what has to be among them.
-STATES = {
-    "untested": "no reading supports, qualifies or disputes it",
-    "supported": "all of these readings support it",
-    "qualified": "at least one reading qualifies it, and none disputes it",
-    "disputed": "at least one reading disputes it",
-}
-LIMIT = ("Most sources were read in part. The count describes what this set has found. It is no "
-         "proof of balance, and it does not say how good the text is.")
+OWN = Coding("ledger", "", say("ledger.asked"), MARKS, label=say("ledger.mark"), reason=True)
+WHOLE = replace(OWN, id="whole-ledger", question=say("ledger.askedOfAll"))
+#: How the coded readings stand to it.
+STATES = ("untested", "supported", "qualified", "disputed")
 
 
 def state(stances):
@@ -40,14 +32,10 @@ def state(stances):
 def in_words(stances):
     """The readings counted by their stances: "2 readings support it, 1 disputes it"."""
     if not len(stances):
-        return "no source that was read speaks of it"
-    said = {"supports": "support", "qualifies": "qualify", "disputes": "dispute"}
-    found = [(list(stances).count(one), one, several) for one, several in said.items()]
-    words = [f"{count} {one if count == 1 else several} it"
-             for count, one, several in found if count]
-    context = list(stances).count("context")
-    words += [f"{context} {'gives' if context == 1 else 'give'} context"] * bool(context)
-    return f"of {len(stances)} {'reading' if len(stances) == 1 else 'readings'}, {', '.join(words)}"
+        return say("ledger.silent")
+    words = [say(f"ledger.{stance}", count=list(stances).count(stance))
+             for stance in ("supports", "qualifies", "disputes", "context") if stance in stances]
+    return say("ledger.readings", count=len(stances), stances=", ".join(words))
 
 
 def states(claims):

@@ -14,17 +14,10 @@ from seminar.data import package, sources, text
 from seminar.lessons import code, periods
 from seminar.lessons.model import Lesson, Unit
 from seminar.lessons.sections import END, KINDS, LEDGERS
+from seminar.wording import say
 
 #: A cell that a reader cannot delete or change by a slip.
 LOCKED = {"deletable": False, "editable": False}
-BEGIN = ("**To begin:** in the menu above choose *Run*, then *Run All Cells*. The page jumps to "
-         "its end: scroll back up. If nothing appears, choose it once more. You need not read the "
-         "code. Cells called *Try it* are there to be changed; the others are locked, so nothing "
-         "can break.")
-DONE = ("Done? *Hand in* saves one file with all your answers. Give it to your teacher, or keep "
-        "it.")
-READ_IN_PART = "Most sources were read in part only. Each entry says what was read."
-PLACES = {"class": "", "home": "At home", "more": "If you want more"}
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -92,25 +85,30 @@ def title_of(lesson: Lesson) -> str:
 
 def _opening(unit, lesson):
     texts, columns = lesson.texts, periods.columns(lesson, unit.settings.period)
-    lengths = " or ".join(str(period) for period, _ in columns)
-    time = f"**Time:** {lengths} minutes. " if columns else ""
+    lengths = [period for period, _ in columns]
+    time = f"{say('notebook.time', periods=_either(lengths))} " if columns else ""
     yield _markdown(f"# {title_of(lesson)}\n\n**{texts.get('Big question', '')}**\n\n"
                     f"{texts.get('Summary', '')}\n\n"
-                    f"{time}**You need:** this page, or the printed sheet.\n\n{BEGIN}", "Summary")
-    yield _code(f"# Open the lesson\nfrom seminar import lesson\n\nthis = lesson({lesson.number})\n"
-                "this.begin()", "Open", hidden=True)
+                    f"{time}{say('notebook.need')}\n\n{say('notebook.begin')}", "Summary")
+    yield _code(f"# {say('notebook.code.open')}\nfrom seminar import lesson\n\n"
+                f"this = lesson({lesson.number})\nthis.begin()", "Open", hidden=True)
     for part in lesson.parts.get(("Tables", ""), []):
         yield _of_part(part, "Tables", hidden=True)
     if texts.get("Content note"):
-        yield _markdown(f"**Content note.** {texts['Content note']}", "Content note")
+        yield _markdown(say("notebook.note", note=texts["Content note"]), "Content note")
     learnt = f"{texts.get('Objectives', '')}\n\n{_plan(lesson, columns)}"
-    yield _markdown(_folded("What you learn, and the plan", learnt), "Objectives")
-    yield _code("# Your code, and where you stopped\nthis.desk()", "Desk")
+    yield _markdown(_folded(say("notebook.learn"), learnt), "Objectives")
+    yield _code(f"# {say('notebook.code.desk')}\nthis.desk()", "Desk")
+
+
+def _either(numbers):
+    return say("notebook.or").join(map(str, numbers))
 
 
 def _plan(lesson, columns):
     """The plan as a table, with a column of minutes for each period, or for the class's own."""
-    head = [f"{period} min" for period, _ in columns] + ["Step", "What you do"]
+    head = [*(say("notebook.period", minutes=period) for period, _ in columns),
+            say("notebook.step"), say("notebook.do")]
     rows = [[*(minutes[n] for _, minutes in columns), step.title, step.students]
             for n, step in enumerate(lesson.plan)]
     return table(head, rows)
@@ -130,8 +128,9 @@ def _steps(unit, lesson):
     columns = periods.columns(lesson, unit.settings.period)
     for number, step in enumerate(lesson.plan):
         minutes = list(dict.fromkeys(each[number] for _, each in columns if each[number]))
-        times = f"{' or '.join(map(str, minutes))} minutes" if minutes else ""
-        when = ", ".join(filter(None, (PLACES[step.place], times)))
+        times = say("notebook.minutes", minutes=_either(minutes)) if minutes else ""
+        place = say(f"notebook.{step.place}") if step.place != "class" else ""
+        when = ", ".join(filter(None, (place, times)))
         about = " ".join(filter(None, (f"*{when[:1].upper()}{when[1:]}.*" if when else "",
                                        step.students)))
         tags = ["step", step.kind, step.place if step.place != "class" else ""]
@@ -158,7 +157,8 @@ def _section(lesson, key, together, layer):
     kind, name = key
     heading = f"{kind}: {name}" if name else kind
     if kind in LEDGERS:
-        yield _code(f"# The claims, and your marks\nthis.{_id(kind).replace('-', '_')}()", heading)
+        yield _code(f"# {say('notebook.code.ledger')}\nthis.{_id(kind).replace('-', '_')}()",
+                    heading)
     elif kind in _PROSE:
         yield _markdown(_PROSE[kind](lesson, layer), heading, kind.lower())
     elif kind == "Cards":
@@ -175,7 +175,7 @@ def _section(lesson, key, together, layer):
             ids = [lesson.codings[name].cards] if kind == "Coding" else []
             ids += [each[1] for each in together]
             said = ", ".join(f'"{each}"' for each in ids)
-            about = (f"{card_name(ids[0])}, to sort" if kind == "Coding" else
+            about = (say("notebook.sort", cards=card_name(ids[0])) if kind == "Coding" else
                      f"{kind}: {name.replace('-', ' ')}")
             yield _code(f"# {about}\nthis.{call}({said})", heading, kind.lower())
 
@@ -184,7 +184,7 @@ def _gists(span, layer):
     """Our summaries of some paragraphs; folded for a class that reads the text itself first."""
     listed = "\n\n".join(f"**{row.paragraph}.** {row.gist}{text.in_its_words(row)}"
                          for row in text.paragraphs(span).itertuples())
-    return _folded("Our summary", listed) if layer == "source" else listed
+    return _folded(say("notebook.gists"), listed) if layer == "source" else listed
 
 
 def _of_part(part, heading, *tags, hidden=None):
@@ -194,14 +194,14 @@ def _of_part(part, heading, *tags, hidden=None):
 
 
 def _recall(lesson, _):
-    return "\n\n".join(f"{number}. {question}\n\n{_folded('Show the answer', answer)}"
+    return "\n\n".join(f"{number}. {question}\n\n{_folded(say('notebook.answer'), answer)}"
                        for number, (question, answer) in enumerate(lesson.recall, 1))
 
 
 def _words(lesson, _):
     listed = "\n".join(f"- **{term}**{f' ({foreign})' if foreign else ''}: {meaning}"
                        for term, foreign, meaning in lesson.words)
-    return _folded("Words you may need", listed)
+    return _folded(say("notebook.words"), listed)
 
 
 def _help(summary, prose, layer):
@@ -224,24 +224,27 @@ def card_name(name: str) -> str:
 
 _PROSE = {"Recall": _recall, "Words": _words,
           "Argument": lambda lesson, _: lesson.texts["Argument"],
-          "Support": lambda lesson, layer: _help("Help", lesson.texts["Support"], layer),
-          "Stretch": lambda lesson, layer: _help("Stretch", lesson.texts["Stretch"], layer)}
+          "Support": lambda lesson, layer: _help(
+              say("notebook.help"), lesson.texts["Support"], layer),
+          "Stretch": lambda lesson, layer: _help(
+              say("notebook.stretch"), lesson.texts["Stretch"], layer)}
 
 
 # The end -----------------------------------------------------------------------------------------
 
 
 def _end(unit, lesson):
-    yield _markdown(DONE, "Hand in")
-    yield _code("# Hand in, and leave nothing behind\nthis.desk()", "Hand in")
+    yield _markdown(say("notebook.handIn"), "Hand in")
+    yield _code(f"# {say('notebook.code.handIn')}\nthis.desk()", "Hand in")
     texts = [f"**{kind}**\n\n{lesson.texts[kind]}" for kind in END
              if kind != "Sources" and lesson.texts.get(kind)]
     if not lesson.number and len(unit.lessons) > 1:
-        texts.insert(0, "The lessons in their order:\n\n" + _all_lessons(unit))
+        texts.insert(0, f"{say('notebook.order')}\n\n{_all_lessons(unit)}")
     if texts:
-        yield _markdown("## What comes next\n\n" + "\n\n".join(texts), "What comes next")
-    yield _markdown(f"## Sources\n\n{lesson.texts.get('Sources') or READ_IN_PART}", "Sources")
-    yield _code("# The sources of what this lesson showed\nthis.sources()", "Sources")
+        yield _markdown("\n\n".join([f"## {say('notebook.next')}", *texts]), "What comes next")
+    yield _markdown(f"## {say('notebook.sources')}\n\n"
+                    f"{lesson.texts.get('Sources') or say('notebook.inPart')}", "Sources")
+    yield _code(f"# {say('notebook.code.sources')}\nthis.sources()", "Sources")
 
 
 def _all_lessons(unit):

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from seminar import wording
 from seminar.errors import meant
 from seminar.files.encodings import DASHES
 from seminar.lessons import code
@@ -32,8 +33,6 @@ from seminar.lessons.sections import (
 #: The columns that follow those of minutes.
 COLUMNS = ("Step", "Shows", "Students do", "Teacher does")
 EXAMPLE = f"50 | 45 | {' | '.join(COLUMNS)}"
-#: The step for what an instructor wrote and put into no plan.
-ADDED = "More from your instructor"
 
 _MINUTES = re.compile(r"(home|more)?\s*(\d*)$", re.IGNORECASE)
 _REFERENCE = re.compile(r"\{([a-z0-9]+(?:\\?-[a-z0-9]+)*)\}")  # as web editors write hyphens, too
@@ -200,8 +199,8 @@ class Plan:
                                    'Shows of a row, or "- hidden: yes" under its heading.')
         if added:
             self._line.update(dict.fromkeys(added, 0))
-            self.steps.append(Step(ADDED, tuple(added), minutes=(0,) * len(self.periods),
-                                   place="more"))
+            self.steps.append(Step(wording.say("notebook.added"), tuple(added),
+                                   minutes=(0,) * len(self.periods), place="more"))
 
     def _maybe(self, key):
         others = [name for kind, name in self.sections if kind == key[0] and name != key[1]]

@@ -21,6 +21,7 @@ from seminar.page import tables
 from seminar.page.markup import details, scroll
 from seminar.page.palette import AXIS, BODY, CAPTION, GRID, GROUND, STYLES
 from seminar.page.style import STYLE
+from seminar.wording import say
 
 WEEK = 7  # days; a chart of fewer names each of them
 WIDTH = 7.6  # inches; shown at 100 CSS pixels an inch, so 10.5 points are 14.6 pixels
@@ -72,12 +73,13 @@ class Figure:
         title = f'<p class="title">{escape(self.title)}</p>'
         caption = f'<figcaption class="small">{escape(self.caption)}</figcaption>'
         if self.reveal:
-            title, caption = "", details("Show the title and the source", title + caption)
-        rows = tables.html_table(self.table, "The numbers drawn")
+            title, caption = "", details(say("figure.reveal"), title + caption)
+        rows = tables.html_table(self.table, say("figure.numbers"))
         return (
             f'<div class="seminar"><style>{STYLE}</style>{title}'
             f'<figure><img alt="{escape(self.alt)}" src="{self._svg()}">{caption}</figure>'
-            + details("Show the table", scroll(rows, "The numbers drawn", tall=True)) + "</div>"
+            + details(say("figure.table"), scroll(rows, say("figure.numbers"), tall=True))
+            + "</div>"
         )
 
     def _svg(self):

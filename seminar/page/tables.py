@@ -8,8 +8,8 @@ import pandas as pd
 
 from seminar.data import dates
 from seminar.page import markup
+from seminar.wording import say
 
-NOT_KNOWN = "not known"
 #: More rows than these are not shown: nobody reads them, and a notebook would grow by megabytes.
 MOST = 200
 _DATES = re.compile(r"\d{4}[\d-]*(/\d{4}[\d-]*)?")
@@ -21,12 +21,12 @@ def bounds(low, high):
     ``low``, ``high``: whole numbers, missing where a bound is open.
     """
     if pd.isna(low) and pd.isna(high):
-        return NOT_KNOWN
+        return say("table.notKnown")
     if pd.isna(high):
-        return f"more than {low:,}"
+        return say("table.atLeast", low=f"{low:,}")
     if pd.isna(low):
-        return f"up to {high:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+        return say("table.atMost", high=f"{high:,}")
+    return f"{low:,}" if low == high else say("table.between", low=f"{low:,}", high=f"{high:,}")
 
 
 def many(count, thing):
@@ -41,7 +41,7 @@ def cell(value):
     column says so, and not its look: a code may be of that form.
     """
     if pd.isna(value):
-        return NOT_KNOWN
+        return say("table.notKnown")
     if isinstance(value, pd.Timestamp):
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, dates.Written) and _DATES.fullmatch(value):

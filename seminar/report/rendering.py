@@ -11,6 +11,7 @@ from seminar import errors
 from seminar.page import markup
 from seminar.page.tables import many
 from seminar.report.counts import FEW
+from seminar.wording import say
 
 LABEL = 160  # characters of what a line of a table or of a list says
 
@@ -36,7 +37,8 @@ def write(path, template, /, **values):
 def _environment():
     made = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, trim_blocks=True,
                        lstrip_blocks=True, undefined=StrictUndefined, finalize=_seen)
-    made.globals = {"FEW": FEW, "table": _table, "scroll": _scroll, "details": _details}
+    made.globals = {"FEW": FEW, "table": _table, "scroll": _scroll, "details": _details,
+                    "say": say}
     made.filters |= {"cut": cut, "day": _day, "many": many, "shown": errors.shown}
     return made
 

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import anywidget
 
+from seminar import wording
 from seminar.page.style import STYLE
 
 _HERE = Path(__file__).parent
+#: The controls whose words the scripts say.
+CONTROLS = ("answer", "browse", "builder", "check", "copies", "desk", "earlier", "handIn", "keep",
+            "rates", "reader", "sorter", "timeline")
 #: What the script of every widget begins with: the words, and what all share.
-BEGINNING = "".join((_HERE / f"{name}.js").read_text(encoding="utf-8")
-                    for name in ("words", "shared"))
+BEGINNING = wording.as_script(CONTROLS) + (_HERE / "shared.js").read_text(encoding="utf-8")
 #: What the script of a widget that keeps words has before its own file, in this order.
 SAVING = ("versions", "stores", "visit", "item")
 

@@ -31,7 +31,10 @@ function inEvery(ratio) {
   for (let of = 10; of <= 1e9; of *= 10) {
     const count = Math.round(ratio * of);
     const off = Math.abs(count / (ratio * of) - 1);
-    if (count && count < of && off <= 0.05) return RATES.every(off > 1e-9, count, written(of, 1));
+    if (count && count < of && off <= 0.05) {
+      return filled(off > 1e-9 ? RATES.everyAbout : RATES.every,
+        { some: count, of: written(of, 1) });
+    }
   }
   return "";
 }
@@ -47,16 +50,19 @@ function sentenceOf(top, bottom) {
   let result;
   if (above.unit === below.unit) {
     const number = written(ratio, digits);
-    result = RATES.share(ratio > 1 ? RATES.times(number) : number,
-      ratio > 0 && ratio < 1 ? inEvery(ratio) : "", written(ratio * 100, digits));
+    const rounded = ratio > 0 && ratio < 1 ? inEvery(ratio) : "";
+    result = filled(rounded ? RATES.shareRounded : RATES.share, {
+      ratio: ratio > 1 ? filled(RATES.times, { ratio: number }) : number, rounded,
+      percent: written(ratio * 100, digits),
+    });
   } else {
     const [name, scale] = [["", 1], ...Object.entries(SCALES)].find(
       ([, size]) => Math.abs(ratio * size) >= 1) ?? ["billion", SCALES.billion];
     const amount = `${written(ratio * scale, digits)} ${above.unit}`;
-    result = name ? RATES.per(amount, `${name} ${below.unit}`)
-      : RATES.forEach(amount, bottom.amount);
+    result = name ? filled(RATES.per, { amount, unit: `${name} ${below.unit}` })
+      : filled(RATES.forEach, { amount, bottom: bottom.amount });
   }
-  return `${RATES.each(top.amount, bottom.amount)}: ${result}.`;
+  return `${filled(RATES.each, { top: top.amount, bottom: bottom.amount })}: ${result}.`;
 }
 
 /** What in two rows is a reason to ask before their rate is used. No row is called wrong. */
@@ -68,8 +74,8 @@ function warningsOf(top, bottom, figures) {
   const sides = (test, between) => [[top, RATES.top], [bottom, RATES.bottom]]
     .filter(([figure]) => test(figure)).map(([, side]) => side).join(between);
   const bound = (figure, side, more, less) =>
-    /lower bound/.test(figure.note) ? RATES.lower(side, more)
-      : /upper bound/.test(figure.note) && RATES.upper(side, less);
+    /lower bound/.test(figure.note) ? filled(RATES.lower, { side, result: more })
+      : /upper bound/.test(figure.note) && filled(RATES.upper, { side, result: less });
   const common = top.sources.filter(({ id }) => bottom.sources.some((each) => each.id === id));
   const alone = (figure) => !figures.some((other) =>
     ["who", "measure", "where", "when", "unit"].every((field) => other[field] === figure[field]) &&
@@ -77,16 +83,18 @@ function warningsOf(top, bottom, figures) {
   const low = sides((figure) => figure.certainty === "low", RATES.and);
   const lonely = sides(alone, RATES.or);
   return [
-    differ("who") && `${RATES.who(top.who, bottom.who)} ${share ? RATES.among : RATES.related}`,
-    !share && RATES.units(top.unit, bottom.unit),
+    differ("who") && filled(RATES.who, { top: top.who, bottom: bottom.who }) +
+      ` ${share ? RATES.among : RATES.related}`,
+    !share && filled(RATES.units, { top: top.unit, bottom: bottom.unit }),
     share && above.value > below.value && RATES.larger,
-    differ("when") && RATES.when(top.when, bottom.when),
-    differ("where") && RATES.where(top.where, bottom.where),
+    differ("when") && filled(RATES.when, { top: top.when, bottom: bottom.when }),
+    differ("where") && filled(RATES.where, { top: top.where, bottom: bottom.where }),
     bound(top, RATES.top, RATES.more, RATES.less),
     bound(bottom, RATES.bottom, RATES.less, RATES.more),
-    low && RATES.certainty(low),
-    common.length && RATES.oneSource(common.map((each) => each.cited).join("; ")),
-    lonely && RATES.noOther(lonely),
+    low && filled(RATES.certainty, { sides: low }),
+    common.length && filled(RATES.oneSource, {
+      source: common.map((each) => each.cited).join("; ") }),
+    lonely && filled(RATES.noOther, { sides: lonely }),
   ].filter(Boolean);
 }
 
@@ -170,10 +178,12 @@ function render({ model, el }) {
     second.offer(shown, 1);
     show();
   }
+  const listed = () => filled(shown.length < total ? WORDS.listedLeft : WORDS.listed,
+    { shown: shown.length, all: total });
   function show() {
     const picked = (beside ? [first, second] : [first]).map((each) => each.row()).filter(Boolean);
     const content = !picked.length ? null
-      : whole ? listOf(shown, columns, WORDS.listed(shown.length, total))
+      : whole ? listOf(shown, columns, listed())
       : cardsOf(picked, columns);
     say(picked);
     place.replaceChildren(...(content ? [content] : []));
@@ -195,16 +205,18 @@ function render({ model, el }) {
     if (one && rates && !whole) {
       const warnings = warningsOf(one.figure, other.figure, rows.map((row) => row.figure));
       said.replaceChildren(line(sentenceOf(one.figure, other.figure), { class: "title" }),
-        line(warnings.length ? RATES.count(warnings.length) : RATES.none));
+        line(warnings.length ? filled(RATES.count, { count: warnings.length }) : RATES.none));
       if (warnings.length) {
         said.append(element("ul", {}, ...warnings.map((each) => element("li", {}, each))));
       }
       return;
     }
-    const where = WORDS.place(first.place() + 1, shown.length, total);
+    const where = filled(shown.length < total ? WORDS.placeLeft : WORDS.place, {
+      place: first.place() + 1, shown: shown.length, all: total });
     said.replaceChildren(line(!one ? WORDS.none
-      : whole ? WORDS.listed(shown.length, total)
-      : other ? WORDS.both(one.title, other.title) : `${one.title}, ${where}.`));
+      : whole ? listed()
+      : other ? filled(WORDS.both, { one: one.title, other: other.title })
+      : `${one.title}, ${where}.`));
   }
 
   const narrowing = element("fieldset", {}, element("legend", {}, WORDS.narrow),

@@ -16,6 +16,7 @@ from seminar.errors import NotThere
 from seminar.page import tables
 from seminar.page.markup import scroll, table
 from seminar.widgets.base import Widget, script
+from seminar.wording import say
 
 #: What a row says of its figure, in the order in which it is read.
 FIGURE = ("population", "measure", "value", "unit", "value_note", "period", "place", "reported_by",
@@ -43,16 +44,16 @@ class Browse(Widget):
     def twin(self):
         """The whole table; under figures, lines on which to divide them."""
         above = f'<p class="limit">{self.limit}</p>' if self.limit else ""
-        listed = table("The rows", ["Row", *self.columns],
+        listed = table(say("table.rows"), [say("table.row"), *self.columns],
                        ([row["heading"], *row["cells"]] for row in self.rows))
-        return above + scroll(listed, "The rows", tall=True) + (_lines() if self.rates else "")
+        rates = _lines() if self.rates else ""
+        return above + scroll(listed, say("table.rows"), tall=True) + rates
 
 
 def _lines():
     """A form for divisions on paper."""
-    asked = ("Top number, and who is counted:", "Bottom number, and who is counted:",
-             "Top divided by bottom, and what it says:", "What would you ask before you use it?")
-    form = "".join(f'<p>{each}</p><div class="paper"></div>' for each in asked)
+    form = "".join(f'<p>{say(f"paper.{each}")}</p><div class="paper"></div>'
+                   for each in ("top", "bottom", "divided", "doubt"))
     return f"<ol>{f'<li>{form}</li>' * _DIVISIONS}</ol>"
 
 

@@ -22,7 +22,8 @@ function choosing(model) {
     const parts = (several ? options.map((_, i) => i) : chosen).filter(
       (i) => inputs[i].checked || options[i].right);
     const feedback = parts.map((i) => {
-      const mark = WORDS.option(letter(i), several && !inputs[i].checked);
+      const mark = filled(several && !inputs[i].checked ? WORDS.missed : WORDS.option,
+        { letter: letter(i) });
       return `<p><strong>${mark}</strong></p>${options[i].feedback}`;
     });
     const words = chosen.map((i) => options[i].text).join(" | ");
@@ -41,7 +42,7 @@ function ordering(model) {
   function row(item) {
     // The sign is for the eye; who cannot see the row hears what is moved.
     const button = ({ sign, name }, step) => element("button", {
-      type: "button", class: "plain", "aria-label": name(item.text),
+      type: "button", class: "plain", "aria-label": filled(name, { item: item.text }),
       onclick: (event) => move(item, step, event.currentTarget),
     }, sign);
     return element("li", {}, element("div", { class: "row" },
@@ -55,7 +56,8 @@ function ordering(model) {
     order.splice(to, 0, ...order.splice(from, 1));
     list.replaceChildren(...order.map((each) => rows.get(each)));
     button.focus();
-    said.textContent = WORDS.moved(item.text, WORDS.ordinal(to + 1, order.length));
+    const place = filled(WORDS.ordinal, { place: to + 1, all: order.length });
+    said.textContent = filled(WORDS.moved, { item: item.text, place });
   }
   function clear() {
     order = [...model.get("items")];
@@ -114,7 +116,7 @@ function calculating(model, question) {
   return {
     rows: [
       element("div", { class: "row" }, element("div", {},
-        labelOf(input, WORDS.number(unit), question), input)),
+        labelOf(input, filled(WORDS.number, { unit }), question), input)),
       element("label", { class: "option" }, cannot, WORDS.cannot),
     ],
     answer,
@@ -160,8 +162,10 @@ function render({ model, el }) {
     const spoken = answer.readings.map(spokenNumber);
     say("", "<p></p>");
     feedback.firstChild.textContent = spoken.length
-      ? WORDS.twoReadings(answer.typed, ...spoken) : WORDS.unread(answer.typed);
-    meant.append(...answer.readings.map((each, i) => button(WORDS.mean(spoken[i]), "plain", () => {
+      ? filled(WORDS.twoReadings, { typed: answer.typed, one: spoken[0], other: spoken[1] })
+      : filled(WORDS.unread, { typed: answer.typed });
+    meant.append(...answer.readings.map((each, i) => button(
+      filled(WORDS.mean, { number: spoken[i] }), "plain", () => {
       answer.mean(each);
       look();
       lookButton.focus();
@@ -173,7 +177,7 @@ function render({ model, el }) {
     if (answer.readings) return ask(answer);
     const verdict = answer.right ? WORDS.right : WORDS.wrong;
     say(answer.right ? "yes" : "again", `<p class="verdict"></p>${answer.feedback}`);
-    feedback.firstChild.textContent = WORDS.verdict(answer.said, verdict);
+    feedback.firstChild.textContent = filled(WORDS.verdict, { said: answer.said, verdict });
     again.hidden = false;
     tries.push(answer.words);
     kept.keep({ text: tries.join("\n"), verb: answer.right ? "matches" : "look again" });
@@ -183,7 +187,8 @@ function render({ model, el }) {
   const place = element("p", { class: "small" });
   const kept = keeper(model, {
     status(sentence) {
-      place.textContent = tries.length ? `${WORDS.tried(tries.length)} ${sentence}` : "";
+      const tried = filled(WORDS.tried, { count: tries.length });
+      place.textContent = tries.length ? `${tried} ${sentence}` : "";
     },
     restore(version) {
       tries = version.text ? version.text.split("\n") : [];

@@ -8,6 +8,7 @@ import traitlets as t
 from seminar.page import prose
 from seminar.widgets.base import SAVING, script
 from seminar.widgets.kept import KeptWidget
+from seminar.wording import say
 
 
 class CheckBox(KeptWidget):
@@ -29,8 +30,8 @@ class CheckBox(KeptWidget):
         """The printed form: what there is to choose from, with room to write, and no key."""
         choices = [option["html"] for option in self.options] or [i["html"] for i in self.items]
         rows = "".join(f"<li>{choice}</li>" for choice in choices)
-        line = f'<p>Your answer{", in " + escape(self.unit) if self.unit else ""}:</p>'
-        return f'{self.question}<ol type="A">{rows}</ol>{line}<div class="paper"></div>'
+        line = say("paper.number", unit=escape(self.unit)) if self.unit else say("paper.answer")
+        return f'{self.question}<ol type="A">{rows}</ol><p>{line}</p><div class="paper"></div>'
 
 
 def check_box(check, **lesson):

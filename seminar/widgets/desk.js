@@ -18,15 +18,16 @@ function render({ model, el }) {
   function useCode() {
     const given = field.value.trim().toLowerCase();
     if (given && !CODE.test(given)) {
-      return say(WORDS.notCode(given));
+      return say(filled(WORDS.notCode, { given }));
     }
     const along = takeCode(model, given);
-    say(WORDS.taken(given, along.length));
+    const came = along.length ? WORDS.takenAlong : WORDS.taken;
+    say(filled(given ? came : WORDS.takenOff, { code: given }));
     if (!along.length || !hasKernel(model)) return;
     // The words that came along leave the file of those without a code, too.
     try {
       model.send({ type: "take along", code: given, along });
-    } catch { say(WORDS.notAlong(IN_WORDS.keep.noKernel)); }
+    } catch { say(filled(WORDS.notAlong, { reason: IN_WORDS.keep.noKernel })); }
   }
 
   // Where the reader stopped
@@ -36,7 +37,7 @@ function render({ model, el }) {
     const entry = model.get("items").find((each) => each.item === item);
     const target = () => document.querySelector(`[data-seminar-item="${item}"]`);
     resume.replaceChildren(...(entry ? [element("div", { class: "row" },
-      element("span", { class: "grow" }, WORDS.stopped(entry.asked)),
+      element("span", { class: "grow" }, filled(WORDS.stopped, { asked: entry.asked })),
       element("button", {
         type: "button", class: "plain", onclick: () => {
           const place = target();
@@ -73,7 +74,7 @@ function render({ model, el }) {
     const sure = await leave(model);
     showSure(false);
     const kernel = hasKernel(model);
-    say(sure ? WORDS.gone(kernel) : WORDS.notSurelyGone);
+    say(!sure ? WORDS.notSurelyGone : kernel ? WORDS.goneHere : WORDS.gone);
     if (!kernel) return;
     const noKernel = () => notForgotten(IN_WORDS.keep.noKernel, leaving);
     clearTimeout(waiting);
@@ -83,20 +84,22 @@ function render({ model, el }) {
   /** `reader`: who has left, for the page has forgotten the code by then. */
   function notForgotten(reason, reader) {
     clearTimeout(waiting);
-    say(WORDS.notGone(reason, `${fileOf(reader)}.md`));
+    say(filled(WORDS.notGone, { reason, file: `${fileOf(reader)}.md` }));
   }
   function listen(message) {
     if (message?.type === "forgotten") {
       clearTimeout(waiting);
       say(WORDS.goneFromBoth);
     } else if (message?.type === "not forgotten") notForgotten(message.reason, message.code);
-    else if (message?.type === "not taken along") say(WORDS.notAlong(message.reason));
+    else if (message?.type === "not taken along") {
+      say(filled(WORDS.notAlong, { reason: message.reason }));
+    }
   }
 
   function show() {
     code = openedUnder(model).code;
     field.value = code;
-    now.textContent = WORDS.under(code);
+    now.textContent = filled(code ? WORDS.under : WORDS.underNone, { code });
     handing.forget(); // another's words, perhaps
     showPlace();
   }

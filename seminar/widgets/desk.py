@@ -4,6 +4,7 @@ import traitlets as t
 
 from seminar.widgets.base import SAVING, script
 from seminar.widgets.kept import KeptWidget
+from seminar.wording import say
 
 
 class Desk(KeptWidget):
@@ -20,4 +21,4 @@ class Desk(KeptWidget):
 
     def twin(self):
         """The paper form: a line for the code."""
-        return "<p>Your code (a word and a number, never your name):</p><div class=\"paper\"></div>"
+        return f'<p>{say("paper.code")}</p><div class="paper"></div>'

@@ -17,18 +17,21 @@ function render({ model, el }) {
     said.textContent = WORDS.looking;
     const version = await fromLesson(model, lesson, model.get("item"));
     if (code !== codeOfThisTab(model)) return; // another reader has sat down meanwhile
-    said.textContent = version ? WORDS.given(spokenDay(version.day)) : WORDS.none(lesson);
+    said.textContent = version ? filled(WORDS.given, { day: spokenDay(version.day) })
+      : filled(WORDS.none, { lesson });
     if (!version) return;
     answer.replaceChildren(
-      element("p", { class: "small" }, WORDS.asked(version.asked || model.get("asked"))),
+      element("p", { class: "small" },
+        filled(WORDS.asked, { asked: version.asked || model.get("asked") })),
       element("p", { class: "written", dir: "auto" }, version.text),
-      ...(version.verb ? [element("p", { class: "small" }, WORDS.evidence(version.verb))] : []));
+      ...(version.verb ? [
+        element("p", { class: "small" }, filled(WORDS.evidence, { verb: version.verb }))] : []));
     open(true);
   }
   function open(yes) {
     answer.hidden = !yes;
     button.setAttribute("aria-expanded", String(yes));
-    button.textContent = yes ? WORDS.hide(lesson) : WORDS.show(lesson);
+    button.textContent = filled(yes ? WORDS.hide : WORDS.show, { lesson });
   }
   function forget() {
     open(false);

@@ -6,6 +6,7 @@ import traitlets as t
 
 from seminar.widgets.base import SAVING, script
 from seminar.widgets.kept import KeptWidget
+from seminar.wording import say
 
 
 class Earlier(KeptWidget):
@@ -16,5 +17,5 @@ class Earlier(KeptWidget):
 
     def twin(self):
         """On paper the sheet of that lesson is at hand."""
-        return (f"<p>Take out what you wrote in lesson {self.from_lesson}, and lay it beside what "
-                f"you write now. You were asked: {escape(self.asked)}</p>")
+        said = say("paper.earlier", lesson=self.from_lesson, asked=self.asked)
+        return f"<p>{escape(said)}</p>"

@@ -2,6 +2,7 @@
 // test gives both the same files. Nothing in it is trusted: it is data, never run or shown as HTML,
 // and of each field only what is of its own kind is taken.
 
+const FAULTS = IN_WORDS.handIn;
 const HAND_IN_FORMAT = "seminar hand-in";
 const HAND_IN_VERSION = 1;
 const HAND_IN_ID = "seminar-hand-in";
@@ -15,7 +16,8 @@ const HAND_IN_ATTRIBUTE = // as HTML has them, with its own idea of a space
 
 /** What a handed-in file holds, or { fault }: a sentence that says why it is not used. */
 async function readHandIn(model, file) {
-  const refused = (why) => ({ fault: IN_WORDS.handIn.refused(file.name, IN_WORDS.handIn[why]) });
+  const refused = (why) => ({
+    fault: filled(FAULTS.refused, { name: file.name, why: FAULTS[why] }) });
   if (file.size > HAND_IN_LARGEST) return refused("large");
   let bytes, page;
   try { bytes = await file.arrayBuffer(); } catch { return refused("unread"); }
@@ -33,7 +35,7 @@ async function readHandIn(model, file) {
   if (!Number.isInteger(lesson) || lesson < 0 || lesson > 99) return refused("noLesson");
   const { code = "" } = data;
   const isCode = code === "" || (typeof code === "string" && CODE.test(code));
-  if (!isCode) faults.push(IN_WORDS.handIn.noCode);
+  if (!isCode) faults.push(FAULTS.noCode);
   const head = { lesson, code: isCode ? code : "", day: isDay(data.day) ? data.day : "" };
   return { data: head, ...recordsOf(lines, faults) };
 }
@@ -87,7 +89,9 @@ function loadedHandIn(block) {
     const lines = rest.flatMap((line) => {
       try { return [handInJson(line)]; } catch { return []; }
     });
-    if (isHead(data)) return { data, lines, faults: [IN_WORDS.handIn.broken(lines.length)] };
+    if (isHead(data)) {
+      return { data, lines, faults: [filled(FAULTS.broken, { count: lines.length })] };
+    }
   } catch { /* nothing is left */ }
   return { data: null };
 }
@@ -98,10 +102,10 @@ function recordsOf(lines, faults) {
   lines.forEach((record, i) => {
     const { item, text, verb, revision, asked } = record ?? {};
     if (typeof item !== "string" || typeof text !== "string" || !HAND_IN_ITEM.test(item)) {
-      faults.push(IN_WORDS.handIn.leftOut(i + 1));
+      faults.push(filled(FAULTS.leftOut, { number: i + 1 }));
       return;
     }
-    if (text.length > HAND_IN_LONGEST) faults.push(IN_WORDS.handIn.long(item));
+    if (text.length > HAND_IN_LONGEST) faults.push(filled(FAULTS.long, { item }));
     const answer = {
       item,
       text: text.slice(0, HAND_IN_LONGEST),
@@ -110,7 +114,7 @@ function recordsOf(lines, faults) {
       revision: Number.isInteger(revision) && revision >= 0 && revision < 1e9 ? revision : 0,
     };
     const other = found.get(item);
-    if (other) faults.push(IN_WORDS.handIn.twice(item));
+    if (other) faults.push(filled(FAULTS.twice, { item }));
     if (!other || answer.revision >= other.revision) found.set(item, answer);
   });
   return { records: [...found.values()], faults };

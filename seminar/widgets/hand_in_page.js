@@ -39,36 +39,44 @@ function countOf(model, isAnswered) {
   const prompts = items.filter((entry) => entry.kind === "prompt");
   const answered = items.filter((entry) => isAnswered(entry.item));
   const inWords = answered.filter((entry) => entry.kind === "prompt").length;
-  return WORDS.count(inWords, prompts.length, answered.length - inWords);
+  const others = answered.length - inWords;
+  const done = filled(WORDS.checks, { count: others });
+  if (!prompts.length) return filled(WORDS.done, { done });
+  return filled(others ? WORDS.inWordsAndDone : WORDS.inWords,
+    { answered: inWords, count: prompts.length, done });
 }
 
 /** An answer as HTML: words as they were typed, tries and choices as a list, and the verb. */
 function answerOf(entry, version, others = []) {
-  const beside = others.map((each) => `<p class="small">${
-    escaped(WORDS.page.beside(countWords(each.text), spokenDay(each.day)))}</p>`).join("");
+  const beside = others.map(({ text, day }) => `<p class="small">${escaped(filled(
+    WORDS.page.beside, { count: countWords(text), day: spokenDay(day) }))}</p>`).join("");
   if (!version) return `<p class="none">${WORDS.page.none}</p>${beside}`;
   const older = version.asked && version.asked !== entry.asked
-    ? `<p class="small">${escaped(WORDS.page.older(version.asked))}</p>` : "";
+    ? `<p class="small">${escaped(filled(WORDS.page.older, { asked: version.asked }))}</p>` : "";
   const item = (line) => `<li dir="auto">${escaped(line)}</li>`;
   const words = entry.kind === "prompt"
     ? `<div class="words" dir="auto">${escaped(version.text)}</div>`
     : `<ol>${version.text.split("\n").map(item).join("")}</ol>`;
-  const verb = entry.kind === "check" ? escaped(WORDS.page.lastTry(version.verb))
-    : WORDS.page.evidence(`<strong>${escaped(version.verb)}</strong>`);
+  const verb = entry.kind === "check" ? escaped(filled(WORDS.page.lastTry, { verb: version.verb }))
+    : filled(WORDS.page.evidence, { verb: `<strong>${escaped(version.verb)}</strong>` });
   return older + words + (version.verb ? `<p>${verb}</p>` : "") + beside;
 }
 
+const titleOf = (model) =>
+  filled(WORDS.page.title, { lesson: model.get("lesson"), title: model.get("title") });
+const headOf = (code, day, answered) => filled(WORDS.page.head,
+  { code: code || WORDS.page.noCode, day: spokenDay(day), answered });
+
 /** The answers as a reader copies them: each under its question. */
 function handInText(model, code, { found }) {
-  const head = WORDS.page.head(code, spokenDay(today()), countOf(model, (item) => found.has(item)));
+  const head = headOf(code, today(), countOf(model, (item) => found.has(item)));
   const parts = model.get("items").filter((entry) => found.has(entry.item)).map((entry) => {
     const { text, verb } = found.get(entry.item);
-    const judged = !verb ? "" : entry.kind === "check" ? WORDS.page.lastTry(verb)
-      : WORDS.page.evidence(verb);
+    const judged = !verb ? "" : entry.kind === "check" ? filled(WORDS.page.lastTry, { verb })
+      : filled(WORDS.page.evidence, { verb });
     return [entry.asked, text, judged].filter(Boolean).join("\n");
   });
-  const title = WORDS.page.title(model.get("lesson"), model.get("title"));
-  return [title, head, ...(parts.length ? parts : [WORDS.noAnswers])].join("\n\n");
+  return [titleOf(model), head, ...(parts.length ? parts : [WORDS.noAnswers])].join("\n\n");
 }
 
 const HAND_IN_STYLE = `
@@ -86,9 +94,9 @@ li { unicode-bidi: isolate; } .none, .small { color: #595959; }
  * nothing. It begins with a byte-order mark, which no server's word about its letters overrules.
  */
 function handInPage(model, code, { found, others }) {
-  const title = WORDS.page.title(model.get("lesson"), model.get("title"));
+  const title = titleOf(model);
   const parts = model.get("items").map((entry) => {
-    const asked = `${WORDS.page.kinds[entry.kind]}${escaped(entry.asked)}`;
+    const asked = `${WORDS.page.kinds[entry.kind] ?? ""}${escaped(entry.asked)}`;
     const answer = answerOf(entry, found.get(entry.item), others.get(entry.item));
     return `<section><h2 dir="auto">${asked}</h2>${answer}</section>`;
   });
@@ -109,7 +117,7 @@ function handInPage(model, code, { found, others }) {
 <title>${escaped(title)}${code ? `, ${code}` : ""}</title>
 <style>${HAND_IN_STYLE}</style></head><body>
 <h1>${escaped(title)}</h1>
-<p>${WORDS.page.head(code, spokenDay(head.day), count)}</p>
+<p>${headOf(code, head.day, count)}</p>
 ${parts.join("\n")}
 <p class="small">${escaped(model.get("source"))}</p>
 <script type="application/json" id="${HAND_IN_ID}">

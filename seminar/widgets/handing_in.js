@@ -69,8 +69,9 @@ function handingIn(model, codeOfNow, say) {
     copied.show(handInText(model, reader, all));
     unseen.hidden = false;
     const beside = [...all.others.values()].flat().length;
-    say(WORDS.handedIn(name, countOf(model, (item) => all.found.has(item)),
-      beside ? WORDS.notInIt(beside) : ""));
+    const answered = countOf(model, (item) => all.found.has(item));
+    const left = beside ? ` ${filled(WORDS.notInIt, { count: beside })}` : "";
+    say(filled(WORDS.handedIn, { file: name, answered }) + left);
   }
   function confirm() {
     const now = standing();

@@ -174,11 +174,11 @@ class KeptItem {
   notWritten(reason) {
     clearTimeout(this.patience);
     if (this.inBrowser) {
-      this.status(reason ? KEPT.notOnDisk(reason) : KEPT.browser);
+      this.status(reason ? filled(KEPT.notOnDisk, { reason }) : KEPT.browser);
       return;
     }
     setHomeless(this.key, Boolean(this.last?.text.trim()));
-    this.status(KEPT.nowhere(reason));
+    this.status(filled(reason ? KEPT.nowhereBecause : KEPT.nowhere, { reason }));
   }
   changeCode() {
     this.flush(); // the last words belong to the code before
@@ -199,8 +199,8 @@ class KeptItem {
   isOnDisk({ where, aside }) {
     clearTimeout(this.patience);
     setHomeless(this.key, false);
-    this.status((this.inBrowser ? KEPT.both(where) : KEPT.disk(where))
-      + (aside ? KEPT.aside(where, aside) : ""));
+    this.status((this.inBrowser ? filled(KEPT.both, { where }) : filled(KEPT.disk, { where }))
+      + (aside ? filled(KEPT.aside, { where, file: aside }) : ""));
   }
   compare({ versions, where }) {
     const { last } = this;
@@ -247,24 +247,28 @@ class KeptItem {
     this.offers.replaceChildren(...shown.map(rowOf));
     if (earlier.length) {
       this.offers.append(element("details", {},
-        element("summary", {}, KEPT.others(earlier.length)), ...earlier.map(rowOf)));
+        element("summary", {}, filled(KEPT.others, { count: earlier.length })),
+        ...earlier.map(rowOf)));
     }
     if (this.codes.length && !last) {
       const named = this.codes.slice(0, NAMED)
-        .map(({ code, day }) => KEPT.underCode(code, spokenDay(day)));
-      const more = this.codes.length - named.length;
-      this.offers.append(element("p", { class: "hint" }, KEPT.codes(named, more)));
+        .map(({ code, day }) => filled(KEPT.underCode, { code, day: spokenDay(day) }));
+      const older = this.codes.length - named.length;
+      this.offers.append(element("p", { class: "hint" },
+        filled(older ? KEPT.moreCodes : KEPT.codes, { codes: named.join(", "), older })));
     }
   }
 }
 
 function offerRow(version, asked, bring) {
-  const words = version.words ?? countWords(version.text);
+  const count = version.words ?? countWords(version.text);
   const where = version.where ?? KEPT.here;
   const reworded = version.asked && asked && version.asked !== asked;
   return element("div", { class: "row hint" },
-    element("span", { class: "grow" }, KEPT.holds(where, words, spokenDay(version.day)),
-      version.isOlder ? KEPT.otherCopy : null, reworded ? KEPT.older(version.asked) : null),
+    element("span", { class: "grow" },
+      filled(KEPT.holds, { where, count, day: spokenDay(version.day) }),
+      version.isOlder ? KEPT.otherCopy : null,
+      reworded ? filled(KEPT.older, { asked: version.asked }) : null),
     element("button", { type: "button", class: "plain", onclick: bring }, KEPT.bring));
 }
 const beginningOf = (model, item) =>

@@ -7,15 +7,16 @@ from seminar.lessons import ledger as book
 from seminar.page.markup import table
 from seminar.widgets.reader import reading_in_words
 from seminar.widgets.sorter import Sorter, as_coding
+from seminar.wording import say
 
 
 def ledger(lessons, coding=book.OWN, **kept):
     """The claims of some lessons as cards, each with its evidence, in groups if of several."""
     cards = [_card(claim, lesson.title if len(lessons) > 1 else "", lesson.number)
              for lesson, claims in _claims(lessons) for claim in claims.itertuples()]
-    return Sorter(item=coding.id, asked=coding.question, columns=["Claim", "Where it stands"],
-                  cards=cards, codings=[as_coding(coding)],
-                  note=f"<p>{escape(book.LIMIT)}</p>", **kept)
+    return Sorter(item=coding.id, asked=coding.question, cards=cards,
+                  columns=[say("ledger.claim"), say("ledger.stands")], codings=[as_coding(coding)],
+                  note=f"<p>{escape(say('ledger.limit'))}</p>", **kept)
 
 
 def whole_ledger(lessons, **kept):
@@ -41,7 +42,7 @@ def _claims(lessons):
 def _card(claim, title, number):
     return {"id": claim.claim_id, "name": claim.claim_id,
             "cells": [escape(claim.claim), escape(claim.paragraphs.replace(";", ", "))],
-            "group": f"Lesson {number}. {title}" if title else "",
+            "group": say("ledger.lesson", lesson=number, title=title) if title else "",
             "evidence": _evidence(claim.claim_id)}
 
 
@@ -50,15 +51,15 @@ def _evidence(claim):
     stances = list(readings["stance"]) if len(readings) else []
     state, counted = book.state(stances), book.in_words(stances)
     listed = "".join(f"<li>{reading_in_words(each)}</li>" for each in readings.itertuples())
-    return (f"<p>As we coded it: <strong>{state}</strong> ({book.STATES[state]}). "
+    return (f"<p>{say('ledger.coded')} <strong>{state}</strong> ({say(f'ledger.{state}')}). "
             f"{counted[0].upper()}{counted[1:]}.</p>"
             f"{f'<ul>{listed}</ul>' if listed else ''}")
 
 
 def _count(claims):
-    rows = ((state, number, escape(book.STATES[state]))
+    rows = ((state, number, escape(say(f"ledger.{state}")))
             for state, number in book.count(claims).items())
-    counted = table(f"{len(claims)} claims, by what was found of them",
-                    ("State", "Claims", "What it means"), rows)
-    return (f"{counted}<p>Disputed claims that other readings support: "
-            f"{book.on_both_sides(claims)}.</p><p>{escape(book.LIMIT)}</p>")
+    counted = table(say("ledger.caption", count=len(claims)),
+                    (say("ledger.state"), say("ledger.claims"), say("ledger.means")), rows)
+    return (f"{counted}<p>{say('ledger.both', number=book.on_both_sides(claims))}</p>"
+            f"<p>{escape(say('ledger.limit'))}</p>")

@@ -24,12 +24,13 @@ function inOneLine(names) { // p1, p4 to p9, p12
 }
 
 function sentenceOn(copy, all) {
-  if (!copy) return WORDS.noCopy;
+  if (!copy) return "";
   const missing = all.filter((each) => !Object.hasOwn(copy.passages, each));
   const found = all.length - missing.length;
-  if (!found) return WORDS.none(copy.name, all.length);
-  if (!missing.length) return WORDS.all(copy.name, all.length);
-  const said = WORDS.some(copy.name, found, all.length, inOneLine(missing));
+  if (!found) return filled(WORDS.none, { name: copy.name, count: all.length });
+  if (!missing.length) return filled(WORDS.all, { name: copy.name, count: all.length });
+  const said = filled(WORDS.some,
+    { name: copy.name, found, count: all.length, missing: inOneLine(missing) });
   return found < all.length / 2 ? `${said} ${WORDS.few}` : said;
 }
 
@@ -47,7 +48,7 @@ function ownWords(place) {
   function open(yes) {
     words.hidden = !yes;
     button.setAttribute("aria-expanded", String(yes));
-    button.textContent = yes ? WORDS.hide(paragraph) : WORDS.show(paragraph);
+    button.textContent = filled(yes ? WORDS.hide : WORDS.show, { paragraph });
   }
   return (copy) => {
     const found = copy && Object.hasOwn(copy.passages, paragraph);
@@ -57,7 +58,7 @@ function ownWords(place) {
     open(Boolean(passage) && !words.hidden);
     button.hidden = !passage;
     note.hidden = Boolean(passage) || !copy || !Object.keys(copy.passages).length;
-    note.textContent = WORDS.absent(paragraph);
+    note.textContent = filled(WORDS.absent, { paragraph });
   };
 }
 
@@ -123,7 +124,7 @@ function render({ model, el }) {
     try {
       put({ name, passages: layOver(read(), prints), picked });
     } catch (error) {
-      say(WORDS.refused(name, error.message), picked);
+      say(filled(WORDS.refused, { name, reason: error.message }), picked);
       return;
     }
     show(picked);
@@ -136,7 +137,7 @@ function render({ model, el }) {
       const bytes = new Uint8Array(await chosen.arrayBuffer());
       lay(chosen.name, () => readCopy(bytes));
     } catch (error) {
-      say(WORDS.refused(chosen.name, error.message), true);
+      say(filled(WORDS.refused, { name: chosen.name, reason: error.message }), true);
     }
   }
   function putAway() {
@@ -153,7 +154,9 @@ function render({ model, el }) {
     if (message?.type === "copy") {
       const { buffer, byteOffset, byteLength } = buffers[0];
       lay(message.name, () => readCopy(new Uint8Array(buffer, byteOffset, byteLength)), false);
-    } else if (message?.type === "refused") say(WORDS.refused("my/", message.reason), false);
+    } else if (message?.type === "refused") {
+      say(filled(WORDS.refused, { name: "my/", reason: message.reason }), false);
+    }
   };
   const follow = (event) => { if (event.detail !== el) show(false); };
   document.addEventListener("seminar-copy", follow);

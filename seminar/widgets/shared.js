@@ -52,6 +52,17 @@ function tableOf(caption, head, rows) {
       cellOf(first, "th", { scope: "row" }), ...rest.map((cell) => cellOf(cell, "td"))))));
 }
 
+/**
+ * Words of the catalogue with a value in place of each {name}. Where they are a list of plural
+ * forms, `count` says which of them is meant.
+ */
+function filled(words, values) {
+  const { count } = values;
+  const form = Array.isArray(words) ? words[FORM_OF[count < 200 ? count : 100 + (count % 100)]]
+    : words;
+  return form.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
 /** A line that a screen reader reads out when its text changes. */
 function announcer(attributes = {}) {
   return element("p", { role: "status", "aria-live": "polite", ...attributes });

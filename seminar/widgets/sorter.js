@@ -30,7 +30,9 @@ function kappaInWords(agreement) {
   if (!both) return WORDS.none;
   if (kappaOf(agreement) === null) return WORDS.single;
   const hundredths = rounded(100 * (both * same - chance), both * both - chance);
-  return WORDS.kappa((hundredths / 100).toFixed(2), rounded(100 * chance, both * both), both < FEW);
+  const sentence = filled(WORDS.kappa,
+    { kappa: (hundredths / 100).toFixed(2), chance: rounded(100 * chance, both * both) });
+  return both < FEW ? `${sentence} ${WORDS.few}` : sentence;
 }
 
 /** Of two orderings: [pairs of cards that stand the same way round in both, all pairs]. */
@@ -60,7 +62,7 @@ function choicesFor(cards, { choices, reason }, label, onchange, onreason) {
   // The card's name stands above its choices for the eye, and in each label for who hears it.
   const labelled = (control, words, card) => [
     element("label", { class: "field", for: control.id }, words,
-      element("span", { class: "unseen" }, WORDS.on(card.name))), control];
+      element("span", { class: "unseen" }, filled(WORDS.on, { card: card.name }))), control];
   const fields = cards.map((card, i) => element("div", { class: "grow" },
     ...labelled(selects[i], label, card),
     ...(reason ? labelled(reasons[i], WORDS.because, card) : [])));
@@ -113,8 +115,8 @@ function comparison(cards, coding, name) {
   const { label, choices, ordering } = coding;
   const region = (caption) => element("div", {
     class: "scroll", tabindex: 0, role: "region", "aria-label": caption });
-  const beside = region(WORDS.beside(label, name.of));
-  const cross = region(WORDS.cross(label, name.of));
+  const beside = region(filled(WORDS.beside, { label, of: name.of }));
+  const cross = region(filled(WORDS.cross, { label, of: name.of }));
   const said = announcer({ class: "title" });
   const order = element("p");
   const kappa = element("p");
@@ -126,23 +128,29 @@ function comparison(cards, coding, name) {
   function show(mine, theirs, more) {
     const agreement = agreementOf(mine, theirs);
     const { same, both } = agreement;
-    const sentence = both
-      ? WORDS.agree(label, same, both, cards.length, percentOf(agreement)) : WORDS.nothing(label);
+    const agree = both < cards.length ? WORDS.agreeBoth : WORDS.agree;
+    const sentence = filled(both ? agree : WORDS.nothing,
+      { label, same, both, percent: both && percentOf(agreement) });
     if (said.textContent !== sentence) said.textContent = sentence;
     const alike = (i) => (!mine[i] || !theirs[i] ? WORDS.open
       : mine[i] === theirs[i] ? WORDS.same : WORDS.differs);
-    beside.replaceChildren(tableOf(WORDS.beside(label, name.of),
+    beside.replaceChildren(tableOf(filled(WORDS.beside, { label, of: name.of }),
       [WORDS.card, WORDS.mine, name.head, WORDS.alike, ...more.map((each) => each.head)],
       cards.map((card, i) => [card.name, mine[i] || WORDS.notYet, theirs[i] || name.none, alike(i),
         ...more.map((each) => each.cells[i])])));
     if (!cross.hidden) {
       const met = (one, other) =>
         mine.filter((code, i) => code === one && theirs[i] === other).length;
-      cross.replaceChildren(tableOf(WORDS.cross(label, name.of),
-        [WORDS.mine, ...choices.map((each) => WORDS.across(name.head, each))],
-        choices.map((one) => [WORDS.down(one), ...choices.map((other) => met(one, other))])));
+      cross.replaceChildren(tableOf(filled(WORDS.cross, { label, of: name.of }),
+        [WORDS.mine, ...choices.map((each) => 
+          filled(WORDS.across, { head: name.head, choice: each }))],
+        choices.map((one) => [filled(WORDS.down, { choice: one }),
+          ...choices.map((other) => met(one, other))])));
     }
-    if (ordering) order.textContent = WORDS.order(...sameOrder(mine, theirs));
+    if (ordering) {
+      const [alike, pairs] = sameOrder(mine, theirs);
+      order.textContent = filled(WORDS.order, { alike, pairs });
+    }
     kappa.textContent = kappaInWords(agreement);
   }
   return { said, more, show };
@@ -153,7 +161,7 @@ function codingOf(model, cards, coding, changed) {
   const { label, codes } = coding;
   const mine = choicesFor(cards, coding, label, choose, keep);
   const theirs = choicesFor(
-    cards, { ...coding, reason: false }, WORDS.partners(label), () => changed());
+    cards, { ...coding, reason: false }, filled(WORDS.partners, { label }), () => changed());
   const counter = element("span", { role: "status", "aria-live": "polite" });
   const place = element("span", { class: "small" });
   const offers = element("div");
@@ -198,14 +206,15 @@ function codingOf(model, cards, coding, changed) {
       here.set(card, own.choice ? own : { choice, why: own.why || why });
     }
     mine.show(here);
-    brought.textContent = there.size ? WORDS.broughtIn(count) : WORDS.noneToBring;
+    brought.textContent = there.size ? filled(WORDS.broughtIn, { count }) : WORDS.noneToBring;
     if (there.size) choose();
     changed(true);
   }
   function toggle() {
     const missing = mine.unsorted();
     if (missing.length) {
-      ours.said.textContent = WORDS.first(listed(missing.map((card) => card.name)));
+      const names = listed(missing.map((card) => card.name));
+      ours.said.textContent = filled(WORDS.first, { cards: names });
       return;
     }
     inside.hidden = !inside.hidden;
@@ -214,16 +223,18 @@ function codingOf(model, cards, coding, changed) {
   function show() {
     const missing = mine.unsorted().length;
     const twice = coding.ordering ? mine.twice().map(([number, same]) =>
-      WORDS.twice(number, listed(same.map((card) => card.name)))) : [];
-    const sentence = WORDS.sorted(label, cards.length - missing, cards.length)
-      + twice.join("") + (older ? WORDS.older(older) : "");
+      filled(WORDS.twice, { number, cards: listed(same.map((card) => card.name)) })) : [];
+    const done = cards.length - missing;
+    const sentence = filled(WORDS.sorted, { label, done, all: cards.length })
+      + twice.join("") + (older ? filled(WORDS.older, { count: older }) : "");
     if (counter.textContent !== sentence) counter.textContent = sentence;
     if (missing) inside.hidden = true;
     // Kept focusable, so that who comes by keyboard finds it and hears what is missing.
     button.setAttribute("aria-disabled", String(missing > 0));
     button.setAttribute("aria-expanded", String(!inside.hidden));
-    button.textContent = missing ? WORDS.missing(label, missing)
-      : inside.hidden ? WORDS.compare(label) : WORDS.hide(label);
+    button.textContent = filled(
+      missing ? WORDS.missing : inside.hidden ? WORDS.compare : WORDS.hide,
+      { label, count: missing });
     const mineNow = mine.codes();
     cards.forEach((card, i) => card.marked?.(Boolean(mineNow[i])));
     if (inside.hidden) ours.said.textContent = "";
@@ -281,14 +292,14 @@ function evidenceOf(card) {
     type: "button", class: "plain", "aria-controls": inside.id, "aria-expanded": "false",
     onclick() {
       if (button.getAttribute("aria-disabled") === "true") {
-        said.textContent = WORDS.markFirst(card.name);
+        said.textContent = filled(WORDS.markFirst, { card: card.name });
         return;
       }
       said.textContent = "";
       inside.hidden = !inside.hidden;
       button.setAttribute("aria-expanded", String(!inside.hidden));
     },
-  }, WORDS.evidence(card.name));
+  }, filled(WORDS.evidence, { card: card.name }));
   const said = announcer({ class: "small" });
   return { box: element("div", {}, button, said, inside), button, inside };
 }
@@ -305,7 +316,8 @@ function listOf(cards, items, codings) {
   const said = announcer({ class: "small" });
   function say() {
     const shown = items.filter((item) => !item.hidden).length;
-    said.textContent = WORDS.shown(shown, items.length);
+    said.textContent = filled(
+      shown < items.length ? WORDS.shownLeft : WORDS.shown, { shown, all: items.length });
   }
   const parts = [...groups].map(([name, numbers]) => {
     const summary = element("summary");
@@ -316,8 +328,8 @@ function listOf(cards, items, codings) {
     const codes = codings[0].mine.codes();
     if (anew) items.forEach((item, i) => { item.hidden = only.checked && Boolean(codes[i]); });
     for (const { name, numbers, summary } of parts) {
-      summary.textContent = WORDS.group(
-        name, numbers.filter((i) => codes[i]).length, numbers.length);
+      summary.textContent = filled(WORDS.group,
+        { name, done: numbers.filter((i) => codes[i]).length, all: numbers.length });
     }
   }
   codings[0].onshow = narrow;
@@ -378,11 +390,15 @@ function render({ model, el }) {
     const count = read.reduce(
       (sum, [found]) => sum + [...found.values()].filter((each) => each.choice).length, 0);
     const left = read.reduce((sum, [, lines]) => sum + lines, 0);
-    if (!count) { said.textContent = WORDS.empty(chosen.name, model.get("lesson")); return; }
+    const { name } = chosen;
+    if (!count) {
+      said.textContent = filled(WORDS.empty, { name, lesson: model.get("lesson") });
+      return;
+    }
     codings.forEach((coding, i) => coding.theirs.show(read[i][0]));
     changed();
-    said.textContent = WORDS.read(chosen.name, count)
-      + (left ? WORDS.left(left) : "") + (own ? WORDS.own : "");
+    said.textContent = filled(WORDS.read, { name, count })
+      + (left ? filled(WORDS.left, { count: left }) : "") + (own ? WORDS.own : "");
   }
 
   const items = cards.map((card, i) => element("li", {},

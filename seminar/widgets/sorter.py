@@ -15,6 +15,7 @@ from seminar.page.markup import scroll, table
 from seminar.widgets.base import SAVING, script
 from seminar.widgets.check import shuffled
 from seminar.widgets.kept import KeptWidget
+from seminar.wording import say
 
 _KEY = re.compile(r"[\w.-]+")
 
@@ -40,15 +41,15 @@ class Sorter(KeptWidget):
         """The cards as a table to print, with room for the choices; it can be cut into cards."""
         asked = "".join(
             f"<p><strong>{escape(each['label'])}.</strong> {each['question']}</p>"
-            f"<p>Choose: {escape(_either(each['choices']))}.</p>"
+            f"<p>{escape(say('paper.choose', choices=_either(each['choices'])))}</p>"
             for each in self.codings)
-        names = ["Card", *self.columns, *(each["label"] for each in self.codings)]
-        names += ["Reason"] * any(each["reason"] for each in self.codings)
+        names = [say("paper.card"), *self.columns, *(each["label"] for each in self.codings)]
+        names += [say("paper.reason")] * any(each["reason"] for each in self.codings)
         room = [""] * (len(names) - 1 - len(self.columns))
-        listed = table("Cards to sort: write your choice in each row, or cut the rows apart", names,
+        listed = table(say("paper.cut"), names,
                        ([escape(card["name"]), *card["cells"], *room] for card in self.cards),
                        kind="cut")
-        return asked + scroll(listed, "Cards to sort") + self.note
+        return asked + scroll(listed, say("paper.cards")) + self.note
 
 
 def sorter(cards, codings, **lesson):
@@ -130,7 +131,7 @@ def as_coding(coding):
 
 
 def _either(choices):
-    return f"{', '.join(choices[:-1])} or {choices[-1]}"
+    return f"{', '.join(choices[:-1])}{say('paper.or')}{choices[-1]}"
 
 
 def in_words(name):

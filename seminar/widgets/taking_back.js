@@ -5,12 +5,12 @@ async function answersIn(model, file) {
   const { fault, data, records, faults } = await readHandIn(model, file);
   if (fault) return { fault };
   if (data.lesson !== model.get("lesson")) {
-    return { fault: WORDS.otherLesson(file.name, data.lesson) };
+    return { fault: filled(WORDS.otherLesson, { name: file.name, lesson: data.lesson }) };
   }
   const known = new Set(model.get("items").map((entry) => entry.item));
   const usable = records.filter((each) => known.has(each.item));
   const strange = records.length - usable.length;
-  if (strange) faults.push(WORDS.strange(strange));
+  if (strange) faults.push(filled(WORDS.strange, { count: strange }));
   return { data, usable, faults };
 }
 
@@ -36,7 +36,7 @@ function takingBack(model, codeOfNow, say) {
     // Whatever a file does to the reader of it, who chose it is told.
     try { await take(picked, reader); } catch (error) {
       console.error(error);
-      say(IN_WORDS.handIn.refused(picked.name, IN_WORDS.handIn.unread));
+      say(filled(IN_WORDS.handIn.refused, { name: picked.name, why: IN_WORDS.handIn.unread }));
     }
     file.value = "";
   }
@@ -46,9 +46,11 @@ function takingBack(model, codeOfNow, say) {
     await keepTaken(model, reader, data.day, usable);
     tell("seminar-code");
     if (reader !== codeOfNow()) return;
-    if (faults.length > 3) faults.splice(3, faults.length, WORDS.moreLeft(faults.length - 3));
+    const more = faults.length - 3;
+    if (more > 0) faults.splice(3, faults.length, filled(WORDS.moreLeft, { count: more }));
     const items = new Set(usable.map((each) => each.item));
-    say(WORDS.isBack(picked.name, countOf(model, (item) => items.has(item)), faults.join(" ")));
+    const answered = [countOf(model, (item) => items.has(item)), ...faults].join(" ");
+    say(filled(WORDS.isBack, { name: picked.name, answered }));
   }
   return element("div", { class: "row" }, element("div", {},
     element("label", { class: "field", for: file.id }, WORDS.back), file));

@@ -49,7 +49,7 @@ function drawMap(model) {
     });
   }
   const says = (day, chosen, count) =>
-    (count ? `${frames[chosen].says[day]} ${WORDS.reports(count)}`.trim() : WORDS.none);
+    (count ? `${frames[chosen].says[day]} ${filled(WORDS.reports, { count })}`.trim() : WORDS.none);
   return { node: scrolled(svg, WORDS.map), key: mapKey(model), show, says, words: WORDS.day };
 }
 
@@ -93,8 +93,8 @@ function mapKey(model) {
     return [mark, words];
   };
   return keyOf(
-    entry("on", WORDS.today(on), true),
-    entry("on", WORDS.earlier(on)),
+    entry("on", filled(WORDS.today, { state: on }), true),
+    entry("on", filled(WORDS.earlier, { state: on })),
     entry("part", part),
     entry("off", off),
     entry("differ", differ),
@@ -341,7 +341,7 @@ function render({ model, el }) {
   const here = element("div", mapped ? { class: "scroll tall", tabindex: 0, role: "region" } : {});
   const list = element("div", {
     hidden: true, class: "scroll tall", tabindex: 0, role: "region",
-    "aria-label": WORDS.asList(label),
+    "aria-label": filled(WORDS.asList, { title: label }),
   });
 
   const place = () => Number(range.value);
@@ -367,7 +367,8 @@ function render({ model, el }) {
     if (!list.hidden) fillList();
   }
   const chosenIn = () =>
-    (mapped ? `${filters[chosen]}.` : WORDS.events(filters[chosen], order.length));
+    (mapped ? `${filters[chosen]}.`
+      : filled(WORDS.events, { strand: filters[chosen], count: order.length }));
 
   function go(to, first = "") {
     range.value = Math.min(Math.max(to, 0), order.length - 1);
@@ -382,14 +383,15 @@ function render({ model, el }) {
     next.setAttribute("aria-disabled", String(place() === order.length - 1));
     const date = `${when}${mapped ? "." : ":"} `;
     spoken.replaceChildren(first ? `${first} ${date}` : date, says);
-    where.textContent = words.place(place() + 1, order.length);
+    where.textContent = filled(words.place, { place: place() + 1, all: order.length });
     jump.selectedIndex = dates.findIndex((i) => dateOf(order[i]) === dateOf(number)) + 1;
     picture.show(number, chosen);
     if (mapped) {
       const lines = now.map(({ cells: [head, ...cells] }) => [head, ...cells.map(cellOf)]);
-      here.replaceChildren(lines.length ? tableOf(WORDS.reportsFor(full), columns, lines)
+      here.replaceChildren(lines.length
+        ? tableOf(filled(WORDS.reportsFor, { day: full }), columns, lines)
         : element("p", {}, WORDS.none));
-      here.setAttribute("aria-label", WORDS.reportsFor(full));
+      here.setAttribute("aria-label", filled(WORDS.reportsFor, { day: full }));
       here.scrollTop = 0;
     } else here.replaceChildren(cardOf(columns.slice(1), now[0].cells.slice(1)));
   }

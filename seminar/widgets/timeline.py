@@ -20,6 +20,7 @@ from seminar.page.markup import scroll, table
 from seminar.page.palette import OUTLINES, STYLES
 from seminar.page.tables import bounds, cell, in_words
 from seminar.widgets.base import Widget, script
+from seminar.wording import say
 
 EVERY_DAY = 100  # days from first to last up to which a day without a report is a step, too
 _EPOCH = date(1970, 1, 1)
@@ -54,12 +55,12 @@ class Timeline(Widget):
     def twin(self):
         above, caption = "", self.label
         if self.paper or self.left_out:
-            above, caption = f"<p><strong>{escape(self.label)}</strong></p>{self.paper}", "The rows"
+            above = f"<p><strong>{escape(self.label)}</strong></p>{self.paper}"
+            caption = say("table.rows")
         if self.left_out:
             kept, rows = len(self.rows) - len(self.left_out), len(self.rows)
-            above += (f'<p class="choice">Here are {kept} of {rows} rows, chosen for the tasks of '
-                      f"this lesson. The lesson's page has all {rows}.</p>")
-        listed = table(caption, ["When", *self.columns], (
+            above += f'<p class="choice">{say("events.onPaper", kept=kept, all=rows)}</p>'
+        listed = table(caption, [say("events.when"), *self.columns], (
             [escape(_full(self.steps[row["step"]])), *row["cells"]] for row in self.rows),
             left_out=self.left_out)
         return f"{above}{scroll(listed, self.label, tall=True)}<p>{escape(self.caption)}</p>"
@@ -120,17 +121,18 @@ def _of_events(events, words, *, title="title", strand=None, detail=None, paragr
     events = events.sort_values("when", kind="stable", key=lambda column: column.map(
         lambda when: (when.start.first, when.start.last)))
     strands = _strands(events[strand]) if strand else {}
-    cells = {"What happened": events[title].map(cell)}
+    cells = {say("events.what"): events[title].map(cell)}
     if strand:
         cells[in_words(strand)] = events[strand].map(_named)
     if detail:
-        cells["Detail"] = [text if isinstance(text, str) else "" for text in events[detail]]
+        cells[say("events.detail")] = [
+            text if isinstance(text, str) else "" for text in events[detail]]
     if "source_id" in events:
         places = events[paragraph] if paragraph else [None] * len(events)
-        cells["Source, and paragraph" if paragraph else "Source"] = [
+        cells[say("events.sourceAndParagraph" if paragraph else "events.source")] = [
             f"{_source(source)}; {place}" if isinstance(place, str) else _source(source)
             for source, place in zip(events["source_id"], places)]
-    cells["How sure, and row" if "certainty" in events else "Row"] = _sure(events)
+    cells[say("events.sure" if "certainty" in events else "table.row")] = _sure(events)
     several_years = len({when.start.first.year for when in events["when"]}) > 1
     return Timeline(
         **words,
@@ -168,7 +170,7 @@ def _named(strand):
 
 
 def _source(found):
-    return "no source given" if pd.isna(found) else cite_all(found)
+    return say("events.noSource") if pd.isna(found) else cite_all(found)
 
 
 def _at(start, several_years):
@@ -289,24 +291,24 @@ def _as_read(reports, counted, counted_as, at):
     """The reports as a reader meets them: where, what, how many, who says so, how sure."""
     spots = reports[at] if at else [None] * len(reports)
     read = {
-        "Where": [f"{named(row)}: {spot}" if isinstance(spot, str) else named(row)
+        say("events.where"): [f"{named(row)}: {spot}" if isinstance(spot, str) else named(row)
                   for row, spot in zip(reports.itertuples(), spots)],
-        "What is reported": [
+        say("events.reported"): [
             f"{str(row.event).capitalize()}. {'' if pd.isna(row.note) else row.note}".strip()
             for row in reports.itertuples()],
     }
     if counted:
-        read["Number"] = [_number(row, counted, counted_as)
-                          for row in reports.to_dict("records")]
-    read["Who says so"] = [_said_by(row) for row in reports.itertuples()]
-    read["How sure, and row"] = _sure(reports)
+        read[say("events.number")] = [_number(row, counted, counted_as)
+                                       for row in reports.to_dict("records")]
+    read[say("events.saidBy")] = [_said_by(row) for row in reports.itertuples()]
+    read[say("events.sure")] = _sure(reports)
     return pd.DataFrame(read)
 
 
 def named(place):
     """A place by its name at the time; beside it today's, if that is another, and the country."""
     name, country = (getattr(place, each, None) for each in ("name_today", "country_today"))
-    today = [] if pd.isna(name) or name == place.name else [f"today {name}"]
+    today = [] if pd.isna(name) or name == place.name else [say("events.today", name=name)]
     today += [] if pd.isna(country) else [country]
     return f"{place.name} ({', '.join(today)})" if today else place.name
 
@@ -318,7 +320,7 @@ def _number(row, counted, counted_as):
         if not (pd.isna(row[low]) and pd.isna(row[high])):
             found.append(f"{unit}: {bounds(row[low], row[high])}")
     if not found:
-        return "none given"
+        return say("events.noNumber")
     return f"{'; '.join(found)} ({row[counted_as]})" if counted_as else "; ".join(found)
 
 
