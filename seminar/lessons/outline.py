@@ -46,15 +46,16 @@ class Outline:
     """lessons.md with an instructor's own file over it; its faults are collected, not raised.
 
     ``chapters``: lists of sections, each begun by a heading of level 1 or 2; ``files``: the same
-    by the names of the two files, before one was laid over the other.
+    by the names of the two files, before one was laid over the other. ``with_own``: False for
+    lessons.md alone.
     ``faults``, ``notes`` and ``changes``: what is wrong, what may be, and what was changed.
     """
 
-    def __init__(self, path):
+    def __init__(self, path, with_own=True):
         self.path, own = path, path.parent / OWN
         self.lines = lines(path)
         self.length = len(self.lines)  # the lines behind are those of the instructor's own file
-        if own.exists():
+        if with_own and own.exists():
             self.lines += lines(own)
         self.faults, self.notes, self.changes = [], [], []
         self.replaced = set()  # the lines of the default for which an instructor wrote others
@@ -88,7 +89,7 @@ class Outline:
 
     def note(self, line, sentence):
         """Notes what an instructor should know, and what stops nothing."""
-        self.notes.append(self._at(line, sentence))
+        self.notes.append((line, self._at(line, sentence)))
 
     def line_in_file(self, line):
         """The number of a line in its own file."""
@@ -186,6 +187,7 @@ class Outline:
         for mine in own:
             theirs = next((each for each in chapters if each[0].name == mine[0].name), None)
             if theirs is None:
+                mine[0].new = True
                 chapters.append(mine)
                 continue
             theirs[0] = self._over(theirs[0], mine[0])
