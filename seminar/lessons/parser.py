@@ -97,6 +97,12 @@ def _moved(line, before, after):
     return f" ({'; '.join(said)})" if said else ""
 
 
+def notebooks_folder(root):
+    """Where the notebooks of the set in the folder ``root`` stand: an instructor has others."""
+    own = any((root / file).exists() for file in (OWN, classroom.FILE))
+    return "my/notebooks" if own else "notebooks"
+
+
 def _file_name(lesson):
     """The name of a lesson's notebook: that of its field, or else made of its title."""
     named = lesson.fields.get("notebook", "").rpartition("/")[2]
@@ -183,9 +189,7 @@ class _Reader(Outline):
             if fields[key] and not _SPANS.match(fields[key]):
                 self.fault(line, f'found "{key}: {fields[key]}". Write names and spans such as '
                            f'"{"p1-p4" if key == "paragraphs" else "C01-C07, C71"}".')
-        own = any((self.path.parent / file).exists() for file in (OWN, classroom.FILE))
-        folder = "my/notebooks" if own else "notebooks"
-        fields["notebook"] = f"{folder}/{_file_name(lesson)}"
+        fields["notebook"] = f"{notebooks_folder(self.path.parent)}/{_file_name(lesson)}"
         named = (name.strip() for name in fields.get("data", "").split(","))
         fields["data"] = [name for name in named if name]
         for name in fields["data"]:
