@@ -252,7 +252,7 @@ def test_a_route_to_what_ones_own_plan_does_not_show_is_said_and_stops_nothing(p
 
 
 @pytest.mark.parametrize("old, new", [
-    ("| Step | Shows |", "| Step |"), ("first-loaf", "first-lofa"), ("| Answer |", "|")])
+    ("| Step | Shows |", "| Step |"), ("first-loaf, ", "first-lofa, "), ("| Answer |", "|")])
 def test_a_plan_with_a_mistake_brings_no_mistakes_of_routes(project, old, new):
     own(project, "lessons.md", HEAD + PLAN.replace(old, new, 1))
     faults = parser.check()
