@@ -147,8 +147,9 @@ def test_a_question_that_is_hidden_under_a_heading_of_another_form_is_in_no_copy
 
 
 def test_what_ones_own_plan_does_not_show_is_in_no_copy(project):
-    own(project, "## 1. Flour and water\n\n### Plan\n| Step | Shows | Students do | Teacher does |\n"
-        "|---|---|---|---|\n| Check | first-loaf, colour | Answer | |\n\n### Words\n- **oven**: hot.\n")
+    own(project, "## 1. Flour and water\n\n### Plan\n"
+        "| Step | Shows | Students do | Teacher does |\n|---|---|---|---|\n"
+        "| Check | first-loaf, colour | Answer | |\n\n### Words\n- **oven**: hot.\n")
     lesson = copied(project).lessons[1]
     assert list(lesson.checks) == ["first-loaf"] and list(lesson.cards) == ["loaves"]
     text = "".join((project / "students" / name).read_text("utf-8")
