@@ -142,7 +142,8 @@ def test_a_row_that_is_deleted_takes_all_that_it_showed_away(project):
     [said] = parser.notes()
     line = 1 + (project / "lessons.md").read_text("utf-8").split("Before {buns}")[0].count("\n")
     assert said == (f'lessons.md, line {line}: "Read: p1-p2" speaks of "{{buns}}", which is not '
-                    'shown. Copy "### Read: p1-p2" of lesson 1 into my/lessons.md and change it there.')
+                    'shown. Copy "### Read: p1-p2" of lesson 1 into my/lessons.md and change it '
+                    'there.')
     assert class_folder.what_changed()[1:] == [
         "- Lesson 1, Plan: changed (no longer shown: Investigate: look, Figure: buns)"]
 
