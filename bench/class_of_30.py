@@ -27,10 +27,10 @@ import psutil
 import requests
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-import browser  # noqa: E402
-from student import Student, at_once, kernels, megabytes, waits, work  # noqa: E402
-from table import Measure, load, show  # noqa: E402
-from the_lesson import NOTEBOOK  # noqa: E402
+import browser
+from student import Student, at_once, kernels, megabytes, waits, work
+from table import Measure, load, show
+from the_lesson import NOTEBOOK
 
 #: What any notebook of this kind does before it says a word of its own.
 PLAIN = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (

@@ -25,11 +25,11 @@ import psutil
 import requests
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-import browser  # noqa: E402
-from class_of_30 import wait_for  # noqa: E402
-from student import PATIENCE, Student, at_once, kernels, megabytes, waits, work  # noqa: E402
-from table import Measure, load, show  # noqa: E402
-from the_lesson import NOTEBOOK  # noqa: E402
+import browser
+from class_of_30 import wait_for
+from student import PATIENCE, Student, at_once, kernels, megabytes, waits, work
+from table import Measure, load, show
+from the_lesson import NOTEBOOK
 
 MINUTE = 60  # seconds within which all sign in
 PASSWORD = "lamp"

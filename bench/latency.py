@@ -17,14 +17,14 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-import browser  # noqa: E402
-import host  # noqa: E402
-import pandas as pd  # noqa: E402
-from table import Measure, show  # noqa: E402
-from the_lesson import NOTEBOOK, NUMBER  # noqa: E402
+import browser
+import host
+import pandas as pd
+from table import Measure, show
+from the_lesson import NOTEBOOK, NUMBER
 
-from seminar import table  # noqa: E402
-from seminar.widgets.timeline import timeline  # noqa: E402
+from seminar import table
+from seminar.widgets.timeline import timeline
 
 STEPS = 15
 DRAGS = 3

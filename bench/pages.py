@@ -21,8 +21,8 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-import browser  # noqa: E402
-from table import Measure, show  # noqa: E402
+import browser
+from table import Measure, show
 
 #: Runs in a page before its own scripts do. "WIDGETS" is put in: whether some have to come alive.
 WATCH = """window.usable = new Promise((done, fail) => {

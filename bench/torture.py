@@ -26,9 +26,9 @@ import psutil
 from playwright.sync_api import Error, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-import browser  # noqa: E402
-import torture_pages  # noqa: E402
-from typist import Typist, lost  # noqa: E402
+import browser
+import torture_pages
+from typist import Typist, lost
 
 LESSON, PROMPT = 5, "how-it-travelled"
 ASKED = "How did the strike travel"

@@ -30,6 +30,7 @@ from seminar.data import sources, text
 from seminar.errors import Told
 from seminar.files import folders
 from seminar.lessons import classroom, parser
+from seminar.lessons.sections import KINDS
 from seminar.page import prose
 from seminar.page.style import STYLE
 from seminar.widgets import export
@@ -114,20 +115,31 @@ class Paper:
 
     @property
     def last(self):
-        """The prompt that ends the lesson: the last one to write on."""
-        return list(self.lesson.write.values())[-1]
+        """The prompt that ends the lesson: the last one to write on in class."""
+        in_class = [key[1] for step in self.lesson.plan if step.place == "class"
+                    for key in step.shows if key[0] == "Write"]
+        return self.lesson.write[(in_class or list(self.lesson.write))[-1]]
+
+    def asked(self, kind):
+        """What stands on a sheet of one kind of section: name -> section.
+
+        What the plan has for who wants more stands on the page alone.
+        """
+        more = {key for step in self.lesson.plan if step.place == "more" for key in step.shows}
+        return {name: section for name, section in getattr(
+            self.lesson, KINDS[kind].shelf).items() if (kind, name) not in more}
 
     @property
     def prompts(self):
         """All other prompts, in the order of the lesson's talk and writing."""
-        asked = [*self.lesson.discuss.values(), *self.lesson.write.values()]
+        asked = [*self.asked("Discuss").values(), *self.asked("Write").values()]
         return [each for each in asked if each is not self.last]
 
     @property
     def checks(self):
         """The checks as they are shown: options by letter, in the order of the page."""
         return [check_box(each, project="", lesson=self.lesson.number, title="")
-                for each in self.lesson.checks.values()]
+                for each in self.asked("Check").values()]
 
     @property
     def sorters(self):

@@ -9,7 +9,7 @@ from seminar import project
 from seminar.commands import lab, machine, new
 
 #: Commands that can be asked of another set of lessons.
-SETS = ("lab", "check", "describe", "notebooks", "build")
+SETS = ("lab", "check", "describe", "notebooks", "build", "map")
 #: What can be set up: what it is for, the group of ``.venv``, what the computer itself must have.
 SET_UP = {
     "build": ("and what pages need", "build", ()),
@@ -41,6 +41,13 @@ def main():
                          help="and run the cells whose printed output is compared")
     built = commands.add_parser("build", help="make the folder out/ with all a class is given")
     built.add_argument("folder", nargs="?", type=Path, help="another set of lessons than ours")
+    mapped = commands.add_parser("map", help="cut data/geo/outlines.json out of a map in GeoJSON")
+    mapped.add_argument("file", type=Path, help="GeoJSON with land or countries, in degrees")
+    for side in ("west", "south", "east", "north"):
+        mapped.add_argument(side, type=float, help="in degrees")
+    mapped.add_argument("--rivers", type=Path, help="GeoJSON with rivers")
+    mapped.add_argument("--of", dest="folder", type=Path,
+                        help="a set of lessons (if not given, the one that you are in)")
     set_up = commands.add_parser("set-up", help="fetch what the lessons need, and open nothing")
     for name, (purpose, *needs) in SET_UP.items():
         set_up.add_argument("--" + name, action="store_const", const=needs, default=(),
@@ -59,6 +66,9 @@ def main():
     arguments, rest = parser.parse_known_args()
     if rest and arguments.command != "lab":
         parser.error("not understood: " + " ".join(rest))
+    if arguments.command == "map":  # named from where one is, and not from the set
+        arguments.file = arguments.file.absolute()
+        arguments.rivers = arguments.rivers and arguments.rivers.absolute()
     try:
         if arguments.command == "set-up":
             lab.set_up(*arguments.needs)
@@ -75,6 +85,8 @@ def main():
             return lab.start(rest, folder)
         if arguments.command == "describe":
             return describe()
+        if arguments.command == "map":
+            return cut_map(arguments)
         if arguments.command == "notebooks":
             return write_notebooks(arguments.run)
         return check() if arguments.command == "check" else for_a_class(arguments)
@@ -130,6 +142,20 @@ def write_notebooks(run):
         print(error, file=sys.stderr)
         return 1
     print("\n".join(written) or "Every notebook is up to date.")
+    return 0
+
+
+def cut_map(arguments):
+    """Writes the outlines of a set's maps; returns 1 if they cannot be made, else 0."""
+    from seminar.commands import outlines
+    from seminar.errors import Told
+
+    box = arguments.west, arguments.south, arguments.east, arguments.north
+    try:
+        print(*outlines.cut(arguments.file, box, arguments.rivers), sep="\n")
+    except Told as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

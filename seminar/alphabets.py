@@ -9,7 +9,7 @@ _LETTER = r"(?:(?![A-Za-z\u00AA-\u02FF\u1E00-\u1EFF])[^\W\d_])"
 _FOREIGN = re.compile(f"{_LETTER}(?:(?:{_LETTER}|[ -])*{_LETTER})?")
 
 
-def in_its_language(text, language=None):
+def in_its_language(text: str, language: str | None = None) -> str:
     """Marks words in another alphabet with their language, so that a voice can pronounce them.
 
     ``language``: if it is not named, the one that lessons.md names.

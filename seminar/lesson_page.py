@@ -88,8 +88,22 @@ class LessonPage:
         columns = [each for each in (x, by, y, "source_id") if each in rows]
         return self.figure(name, chart(rows, x, y, by), rows[columns], reveal)
 
+    def map(self, name, places, label="name", by=None, box=None, reveal=False):
+        """A figure that needs no drawing: places with their names on a map.
+
+        See ``seminar.page.place_maps.place_map``.
+        """
+        from seminar.page.place_maps import place_map
+
+        drawn = place_map(places, label, by, box)
+        columns = [each for each in (label, by, "lat", "lon", "source_id") if each in places]
+        return self.figure(name, drawn, places.dropna(subset=["lon", "lat"])[columns], reveal)
+
     def table(self, rows, caption="The rows"):
-        """A DataFrame as a table that a screen reader can walk through."""
+        """A DataFrame as a table that a screen reader can walk through.
+
+        Of more than ``tables.MOST`` rows the first are shown, and a sentence says so.
+        """
         self._cite(rows)
         listed = tables.html_table(self._with_sources(rows), caption)
         return self._page(scroll(listed, caption, tall=True))

@@ -17,7 +17,7 @@ class ProjectError(Told):
     """No project was found. The message says where it was looked for and what to do."""
 
 
-def root():
+def root() -> Path:
     """The project's folder. Raises :class:`ProjectError` if there is none at or above here."""
     here = Path.cwd()
     for folder in chain([here], here.parents):
@@ -28,7 +28,7 @@ def root():
                        "Open the notebook from the project's own folder notebooks/.")
 
 
-def at(folder):
+def at(folder: "Path | str") -> Path:
     """The folder of a set of lessons, whole. Raises :class:`ProjectError` if it is none."""
     if not (Path(folder) / PLAN).exists():
         raise ProjectError(f"{folder} is no set of lessons: there is no {PLAN} in it. Name a "
@@ -36,7 +36,7 @@ def at(folder):
     return Path(folder).resolve()
 
 
-def language():
+def language() -> str:
     """The language of words in another alphabet, such as "el": a line at the top of lessons.md.
 
     "" where there is none: then such words are not marked.

@@ -130,7 +130,7 @@ DATA = {
     b" " * 100_000, "a saved lesson": b"<!doctype html><title>Lesson 5</title><main>x</main>",
     "one file in an MHTML": b"From: <Saved>\r\nContent-Type: multipart/related\r\n\r\n" + page(),
     "rich text": b"{\\rtf1 It is.}", "a PDF": b"%PDF-1.7\n\xe2\xe3", "a page in UTF-7":
-    "+ADw-script+AD4-".encode(), "a page in UTF-32": page().decode().encode("utf-32"),
+    b"+ADw-script+AD4-", "a page in UTF-32": page().decode().encode("utf-32"),
 }
 ZIPS = {
     "a zip of nothing": packed(), "a zip of a folder": packed(("a/", b"")),

@@ -250,6 +250,21 @@ def test_the_twin_is_the_whole_table():
     assert twin.count('<th scope="row">') == 4 and "paper" not in twin
 
 
+def test_of_many_rows_the_first_are_sent_and_the_page_says_so_first(show):
+    many = pd.concat([LOAVES] * 1000, ignore_index=True)
+    said_first = "These are the first 200 of 4,000 rows."
+    widget = browse(many, "loaf", TEXT, only=("Only some", many["sold"].notna()))
+    assert len(widget.rows) == 200
+    assert widget.twin().index(said_first) < widget.twin().index("<table>")
+    page = show(widget)
+    expect(page.locator("main p").first).to_contain_text(said_first)
+    expect(said(page)).to_have_text("Rye (b1), 1 of 200 (4000 in all).")
+    press(page, "Show the whole table")
+    expect(said(page)).to_have_text("200 of 4000 rows, as a table.")
+    assert not loaves().limit and "first" not in loaves().twin()
+    assert len(rates(pd.concat([figures()] * 100, ignore_index=True)).rows) == 200
+
+
 def test_a_lesson_browses_and_divides_and_names_a_column_that_is_not_there():
     lesson = lesson_page.lesson(1)
     widget = lesson.browse(LOAVES, name="loaf", text=TEXT, filters=["baker"])

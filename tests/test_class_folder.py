@@ -67,7 +67,8 @@ def test_a_file_that_is_open_is_named_and_the_last_good_folder_stays(project, mo
         raise PermissionError(13, "Permission denied", str(one))
 
     monkeypatch.setattr(os, "replace", held)
-    with pytest.raises(class_folder.BuildError, match="out cannot(.|\n)*last good folder"):
+    with pytest.raises(class_folder.BuildError,
+                       match="out cannot.*Close it(.|\n)*last good folder"):
         class_folder.build(lambda line: None)
     assert (folder / "mine").exists() and (folder / "student.zip").exists()
 

@@ -153,7 +153,7 @@ def test_rows_of_answers_that_are_not_there_today_are_kept_and_told(folder, unit
 
 
 @pytest.mark.parametrize("content", [
-    b"\xff\xfe\0\xd8broken", "code,lesson,question,hold\nlamp-01,1,crust,yes\n".encode(),
+    b"\xff\xfe\0\xd8broken", b"code,lesson,question,hold\nlamp-01,1,crust,yes\n",
     f'{HEAD}\n"lamp-01,1,crust,yes,,\n'.encode(), f"{HEAD}\nlamp-01,1,crust,yes,,caf\xe9\n".encode(
         "latin-1")])
 def test_decisions_that_cannot_be_read_stop_the_report(

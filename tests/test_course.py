@@ -77,10 +77,11 @@ def test_what_could_not_be_tested_is_said_to_be_untested(claim):
 
 
 @each_lesson
-def test_a_lesson_has_three_checks_or_more_and_three_to_five_prompts(lesson):
+def test_a_lesson_talks_about_one_question_in_class_and_has_more_to_choose_from(lesson):
     if lesson.number:
-        assert len(lesson.checks) >= 3
-        assert 3 <= len(lesson.discuss) <= 5
+        in_class = [key for step in lesson.plan if step.place == "class" for key in step.shows]
+        assert len([name for kind, name in in_class if kind == "Discuss"]) <= 1
+        assert len(lesson.discuss) >= 3 and len(lesson.checks) >= 3
 
 
 #: Words by which an option could be told without knowing the matter.

@@ -203,7 +203,7 @@ CELLS = {
     "a date too early": (("2001-07-10", "1999-07-10"), 2, "baked", '"1999-07-10"',
                          "from 2001-01-01 to 2001-12-31"),
     "thousands with a comma": (("12000", '"12,000"'), 3, "loaves", '"12,000", which can be',
-                              
+
                                "without point or comma"),
     "a fraction of a loaf": (("12000", "12.5"), 3, "loaves", '"12.5"', "a whole number"),
     "a number too small": (("rye,40", "rye,-1"), 2, "loaves", '"-1"', "from 0 to 100000"),

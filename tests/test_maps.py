@@ -199,13 +199,64 @@ def test_a_box_shows_only_what_lies_in_it():
 
 
 @pytest.mark.parametrize("content, said", [
-    (None, "is missing"), ("{", "is not JSON"), (json.dumps({"regions": []}), "has no projection"),
+    ("{", "is not JSON"), (json.dumps({"regions": []}), "has no projection"),
 ])
 def test_outlines_that_cannot_be_drawn_say_why(tmp_path, monkeypatch, content, said):
     (tmp_path / "lessons.md").touch()
     (tmp_path / "data" / "geo").mkdir(parents=True)
-    if content is not None:
-        (tmp_path / "data" / "geo" / "outlines.json").write_text(content, encoding="utf-8")
+    (tmp_path / "data" / "geo" / "outlines.json").write_text(content, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(maps.MapError, match=f"data/geo/outlines.json {said}"):
         maps.frame()
+
+
+# The world --------------------------------------------------------------------------------------
+
+#: On land and at sea, on both sides of every line at which a map could be cut.
+LAND = [(2.35, 48.85), (-47.9, -15.8), (133.9, -23.7), (172, 67), (-172, 65.5), (37, 0),
+        (175.8, -38.8), (-100, 40)]
+SEA = [(-30, 40), (-150, 0), (70, -20), (50.5, 41.5), (-179, 0), (179, 40),
+       (180, -25), (-90, 25)]
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """A set on another subject, without outlines of its own."""
+    (tmp_path / "lessons.md").touch()
+    monkeypatch.chdir(tmp_path)
+
+
+def is_land(chart, degrees):
+    return any(inside(chart.place(*degrees), region["d"]) for region in chart.regions)
+
+
+def test_a_set_without_outlines_has_the_coasts_of_the_world(elsewhere):
+    world = maps.frame()
+    assert [degrees for degrees in LAND if not is_land(world, degrees)] == []
+    assert [degrees for degrees in SEA if is_land(world, degrees)] == []
+    assert maps.WORLD.stat().st_size < 200_000
+    meta = json.loads(maps.WORLD.read_text(encoding="utf-8"))["meta"]
+    assert "Natural Earth" in meta["source"] and meta["licence"] == "Public domain"
+
+
+@pytest.mark.parametrize("box", [
+    (-12, 35, 40, 62), (165, -50, 200, -10), (-20, -30, 60, 30), (100, -45, 160, -8),
+    (-130, 10, -60, 70)])
+def test_a_part_of_the_world_has_its_land_and_its_sea(elsewhere, box):
+    part = maps.frame(box)
+    west, south, east, north = box
+    here = [(lon + turn, lat) for lon, lat in (*LAND, *SEA, *PLACES.values())
+            for turn in (0, 360) if west < lon + turn < east and south < lat < north]
+    world = maps.frame()
+    assert here and [is_land(part, each) for each in here] == [is_land(world, each)
+                                                               for each in here]
+    assert not inside(part.place(*here[0]), part.surroundings)  # no sea is tinted as land is
+
+
+def test_a_cylinder_is_true_in_area_on_both_sides_of_the_equator():
+    conic, step = maps.Conic(0, (-37, 37)), 0.01
+    for lat in (-60, 0, 60):
+        (ax, ay), (bx, _), (_, cy) = (conic.project(*point) for point in (
+            (10, lat), (10 + step, lat), (10, lat + step)))
+        true = radians(step) * (sin(radians(lat + step)) - sin(radians(lat)))
+        assert (bx - ax) * (cy - ay) == pytest.approx(true, rel=1e-6)

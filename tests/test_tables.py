@@ -69,3 +69,13 @@ def test_every_column_of_a_table_is_said_as_a_reader_expects_it(shown):
     for said in ("12,000", "150,000", "7", "10 July 2001", "rye"):
         assert f"<td>{said}</td>" in shown
     assert shown.count("<td>not known</td>") == 3
+
+
+def test_of_many_rows_the_first_are_shown_and_a_sentence_before_the_table_says_so():
+    """Else 100,000 rows put 40 MB into a notebook without a word."""
+    many = pd.DataFrame({"loaf": range(100_000)})
+    shown = tables.html_table(many, "Loaves")
+    said = f"These are the first {tables.MOST} of 100,000 rows."
+    assert 0 < shown.index(said) < shown.index("<table>")
+    assert shown.count('<th scope="row">') == tables.MOST and len(shown) < 20_000
+    assert "first" not in tables.html_table(many.head(tables.MOST), "Loaves")

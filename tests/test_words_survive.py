@@ -9,9 +9,9 @@ import browser
 import pytest
 
 sys.path.insert(0, str(browser.ROOT / "bench"))
-import torture  # noqa: E402
-import torture_pages  # noqa: E402
-import typist  # noqa: E402
+import torture
+import torture_pages
+import typist
 
 #: What a browser that is killed may take with it: what was typed in the last 300 milliseconds.
 LAST = 300 // typist.PACE

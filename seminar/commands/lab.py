@@ -114,7 +114,7 @@ def set_up(group="", parts=()):
         if fetches:
             _fetch_browser()
     except OSError as error:
-        raise SetUpError(_said(error, NOT_WRITTEN))
+        raise SetUpError(_said(error, NOT_WRITTEN)) from None
     except KeyboardInterrupt:
         print(BROKEN_OFF, file=sys.stderr)
         raise
@@ -150,7 +150,7 @@ def _fetch_browser():
     try:
         _run("Fetching a browser", [str(PYTHON)] + fetch)
     except SetUpError as error:
-        raise SetUpError("%s\n%s" % (error, sentence))
+        raise SetUpError("%s\n%s" % (error, sentence)) from None
     if not machine.browser():
         raise SetUpError(sentence)
 
@@ -198,7 +198,7 @@ def start(arguments=(), folder=None):
     try:
         LabApp.launch_instance(options + list(arguments))
     except OSError as error:
-        raise SetUpError(_said(error, NOT_STARTED, folder=jupyter_runtime_dir()))
+        raise SetUpError(_said(error, NOT_STARTED, folder=jupyter_runtime_dir())) from None
 
 
 def _first_notebook():

@@ -11,6 +11,8 @@ from seminar.errors import Told
 
 #: A day, a month or a year, as the description of a column says that it holds such.
 PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
+#: What a cell of a table may hold where a date is asked for. A gap is NaN, a float.
+Cell = str | int | float | date | None
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -18,7 +20,7 @@ class Written(str):
     """A cell of a table whose column holds dates as sources give them; 2001/2003 is a span."""
 
 
-def written(cells):
+def written(cells: pd.Series) -> pd.Series:
     """A column of such cells; a gap stays one, and what is typed already stays as it is."""
     return pd.Series([Written(each) if isinstance(each, str) else each for each in cells],
                      cells.index, dtype=object)
@@ -36,11 +38,11 @@ class Date:
     last: date
 
     @property
-    def sure(self):
+    def sure(self) -> bool:
         """Whether the day is known."""
         return self.first == self.last
 
-    def words(self, year=True):
+    def words(self, year: bool = True) -> str:
         """ "10 July 2001", "July 2001", "2001"; without the year, where it can be left out."""
         if self.sure:
             words = f"{self.first.day} {self.first:%B}"
@@ -59,7 +61,7 @@ class When:
     end: Date | None = None
 
     @property
-    def words(self):
+    def words(self) -> str:
         """ "10 July 2001", "some time in July 2001", "9 to 10 July 2001", "1999 to 2001"."""
         start, end = self.start, self.end
         if end is None:
@@ -71,7 +73,7 @@ class When:
         return f"{start.words(year=ends_in_a_year or not same_year)} to {end.words()}"
 
 
-def read(cell):
+def read(cell: Cell) -> Date:
     """The :class:`Date` in a cell of a table: text, a year as a number, or a pandas date.
 
     Raises :class:`DateError` for anything else.
@@ -79,9 +81,11 @@ def read(cell):
     text = _text(cell)
     match = _FORM.fullmatch(text)
     try:
-        year, month, day = (int(part) if part else None for part in match.groups())
+        if not match:
+            raise ValueError
+        year, month, day = (int(part or 0) for part in match.groups())
         first = date(year, month or 1, day or 1)
-    except (AttributeError, ValueError):  # not of the form, or no such day
+    except ValueError:  # not of the form, or no such day
         found = f'"{text}"' if text else "a blank cell"
         raise DateError(f"found {found} where a date must stand. Write a year, a month or a day in "
                         "figures: year, year-month or year-month-day.") from None
@@ -91,17 +95,17 @@ def read(cell):
     return Date(first, date(year, month, monthrange(year, month)[1]))
 
 
-def when(start, end=None):
+def when(start: Cell, end: Cell = None) -> When:
     """The :class:`When` of two cells; a blank ``end`` is none, and so is one equal to the start.
 
     Raises :class:`DateError` where one cannot be read, or the end comes before the start.
     """
-    start = read(start)
-    end = read(end) if _text(end) else None
-    if end and end.last < start.first:
-        raise DateError(f"found an end, {end.words()}, before the start, {start.words()}. "
+    first = read(start)
+    last = read(end) if _text(end) else None
+    if last and last.last < first.first:
+        raise DateError(f"found an end, {last.words()}, before the start, {first.words()}. "
                         "Change one of the two.")
-    return When(start, None if end == start else end)
+    return When(first, None if last == first else last)
 
 
 def _text(cell):

@@ -1,6 +1,7 @@
 """Bytes as text: a file that a person saved somewhere, in an encoding that it may not name."""
 
 import re
+from collections.abc import Callable, Iterable
 
 #: Encodings that do not say which one they are; tried only against words that are known.
 _SILENT = ("cp1252", "cp1251")
@@ -26,13 +27,15 @@ _NO_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _NOT_UTF_8 = ('is not saved as UTF-8, so letters such as é or й may be wrong. Save it again: from '
               'Excel as "CSV UTF-8"; from LibreOffice or an editor by Save As, with UTF-8 as the '
               "character set (LibreOffice asks for it where Edit filter settings is ticked).")
+#: Gives the words outside ASCII that may stand in a file, when they are asked for.
+Words = Callable[[], frozenset[str]]
 
 
 class Unreadable(ValueError):
     """The file cannot be read at all; the message says why and what to do."""
 
 
-def decoded(content, words=frozenset):
+def decoded(content: bytes, words: Words = frozenset) -> str:
     """The text of a file. ``words``: gives words outside ASCII that may stand in it.
 
     By them an encoding is known that does not say so: the one in which alone all such words are
@@ -49,12 +52,12 @@ def decoded(content, words=frozenset):
     return seen(text)
 
 
-def seen(text):
+def seen(text: str) -> str:
     """A text without the signs that do not show."""
     return _UNSEEN.sub("", text)
 
 
-def spoilt(text):
+def spoilt(text: str) -> str:
     """What a program did to the letters of a text, and what to do; "" if nothing is seen of it.
 
     Letters were lost, or UTF-8 was once read in another encoding: ???, Ã©, â€™.
@@ -105,6 +108,6 @@ def _foreign(text):
     return {word for word in re.findall(r"\w+", text) if not word.isascii()}
 
 
-def known_words(texts):
+def known_words(texts: Iterable[str]) -> frozenset[str]:
     """The words outside ASCII in some texts, for ``read``."""
     return frozenset().union(*map(_foreign, texts))

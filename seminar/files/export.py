@@ -7,6 +7,8 @@ as text, and stays text when someone edits it.
 
 import csv
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -27,14 +29,14 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 _TOP, _BOLD, _PLAIN = Alignment(vertical="top", wrap_text=True), Font(bold=True), Font()
 
 
-def csv_file(path, head, rows):
+def csv_file(path: Path, head: Sequence, rows: Iterable[Sequence]) -> None:
     """Writes a table as CSV, every cell in quotes, with the mark that tells Excel its encoding."""
     with open(path, "w", encoding="utf-8-sig", newline="") as out:
         csv.writer(out, quoting=csv.QUOTE_ALL).writerows(
             [without_formula(writable(cell)) for cell in row] for row in _all(head, rows))
 
 
-def workbook(path, sheets):
+def workbook(path: Path, sheets: Mapping[str, tuple[Sequence, Iterable[Sequence]]]) -> None:
     """Writes an XLSX file. ``sheets``: name -> (head, rows)."""
     book = Workbook(write_only=True)
     for name, (head, rows) in sheets.items():
@@ -50,7 +52,7 @@ def workbook(path, sheets):
     book.save(path)
 
 
-def without_formula(text):
+def without_formula(text: str) -> str:
     """A text in which no spreadsheet program finds the beginning of a formula."""
     def marked(run):
         begins = not run.start() or text[run.start() - 1] in _ENDS or _LINE_ENDS.search(run[0])
@@ -59,7 +61,7 @@ def without_formula(text):
     return _SIGN.sub(marked, text)
 
 
-def writable(cell):
+def writable(cell: object) -> str:
     """A cell as text that any such file can hold, cut where a cell is full."""
     text = _UNWRITABLE.sub("\ufffd", str(cell))
     if len(text) > LONGEST:

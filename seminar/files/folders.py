@@ -11,7 +11,7 @@ class InUse(Told):
     """The folder stays as it was. The message names the file that cannot be replaced."""
 
 
-def replace(folder, new):
+def replace(folder: Path, new: Path) -> None:
     """Puts a copy of the folder ``new`` where ``folder`` is, or is to be.
 
     The copy is made beside it and then takes its name, so that a full disk, or a file that is open

@@ -1,19 +1,21 @@
 """One writer at a time in a folder, whichever process it is in."""
 
-import os
+import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 PATIENCE = 2.0  # seconds to wait for the other writer: less than a page waits for its kernel
 _NAME = ".lock"
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _take(handle):
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
-    _TAKEN = PermissionError
+    _TAKEN: type[OSError] = PermissionError
 else:
     import fcntl
 
@@ -24,7 +26,7 @@ else:
 
 
 @contextmanager
-def alone_in(folder):
+def alone_in(folder: Path) -> Iterator[None]:
     """Inside ``with``, no other process is inside for the same folder.
 
     The system itself holds the lock, so it goes with a process that ends, however that ends; the

@@ -8,12 +8,14 @@ mean two things (3/4/2001; 1.234 or 1,234) is not guessed at: the table is refus
 import csv
 import re
 import warnings
+from collections.abc import Collection
 from datetime import date, time, timedelta
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
-from seminar.files.encodings import DASHES, Unreadable, decoded, seen, spoilt
+from seminar.files.encodings import DASHES, Unreadable, Words, decoded, seen, spoilt
 
 #: A formula in place of its value, or what is left in a cell when it has lost its way.
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)|#####*|=[^=].*")
@@ -60,7 +62,8 @@ class TwoWays(ValueError):
     """A cell can mean two things, or has lost its meaning; the message says what to write."""
 
 
-def read(path, columns, words=frozenset):
+def read(path: Path, columns: Collection[str],
+         words: Words = frozenset) -> list[tuple[int, list[str]]]:
     """The rows of a file as (number, cells): cells as text, rows as a spreadsheet numbers them.
 
     ``columns``: the names of its columns, by which the delimiter is known. ``words``: gives words
@@ -91,7 +94,8 @@ def read(path, columns, words=frozenset):
 
 
 @lru_cache(maxsize=4096)  # most values stand in their column many times
-def one_way(cell, kind, largest=float("inf"), pattern=None):
+def one_way(cell: str, kind: str, largest: float = float("inf"),
+            pattern: str | None = None) -> str:
     """A cell of a ``kind`` (date, integer, number) as the tables write it: ``12 000`` as ``12000``.
 
     ``largest``: the largest number that the column may hold; ``pattern``: the form of its text.

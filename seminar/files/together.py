@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from seminar.errors import Told
@@ -14,7 +15,8 @@ class NotWritten(Told):
     """Files could not be written. The message says which and why; the old ones stay."""
 
 
-def write(folder, files, private=False):
+def write(folder: Path | str, files: Mapping[str, Callable[[Path], object]],
+          private: bool = False) -> list[Path]:
     """Writes files into a folder, and returns their paths. Raises :class:`NotWritten`.
 
     ``files``: name -> a function that writes a file at the path it is given. All are made beside

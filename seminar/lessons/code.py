@@ -2,8 +2,10 @@
 
 import ast
 import builtins
+from collections.abc import Iterator
 
 from seminar.data import package, text
+from seminar.lessons.model import Key
 
 #: At most so many lines in a cell: more than that is a program, and no lesson.
 LINES = 8
@@ -12,21 +14,21 @@ TAGS = {"try-it": "try-it", "checked": "nbval-check-output"}
 
 _CURLY = str.maketrans("“”„‘’", "\"\"\"''")
 #: The calls of a lesson, and the kind of section that the name in each is of.
-_SECTION = {"figure": "Figure", "chart": "Figure", "timeline": "Figure", "check": "Check",
-            "discuss": "Discuss", "write": "Write"}
+_SECTION = {"figure": "Figure", "chart": "Figure", "timeline": "Figure", "map": "Figure",
+            "check": "Check", "discuss": "Discuss", "write": "Write"}
 
 
-def mended(source):
+def mended(source: str) -> str:
     """The code of a block, with the straight quotation marks that a text program made curly."""
     return source.translate(_CURLY).rstrip()
 
 
-def tags(info):
+def tags(info: str) -> tuple[str, ...]:
     """The tags of a cell, by the words that stand behind "```python"."""
     return tuple(TAGS[word] for word in info.split()[1:] if word in TAGS)
 
 
-def is_call(source):
+def is_call(source: str) -> bool:
     """Whether the code only shows a control, ``this.browse(...)``: then a page does without it."""
     try:
         body = ast.parse(source).body
@@ -37,7 +39,7 @@ def is_call(source):
             and ast.unparse(body[0].value.func).startswith("this."))
 
 
-def calls(source):
+def calls(source: str) -> Iterator[tuple[str, list]]:
     """Each call in the code as (name, arguments), with None for what is no plain word or number;
     none if it is no Python."""
     try:
@@ -47,13 +49,14 @@ def calls(source):
     for node in nodes:
         if isinstance(node, ast.Call):
             called = node.func
-            of_lesson = isinstance(called, ast.Attribute) and ast.unparse(called.value) == "this"
-            name = called.attr if of_lesson else getattr(called, "id", "") + "()"
+            name = getattr(called, "id", "") + "()"
+            if isinstance(called, ast.Attribute) and ast.unparse(called.value) == "this":
+                name = called.attr
             yield name, [each.value if isinstance(each, ast.Constant) else None
                          for each in node.args]
 
 
-def sections(source):
+def sections(source: str) -> Iterator[Key]:
     """The keys of the sections that the code calls by name."""
     for call, said in calls(source):
         if call == "sort":  # of cards, or of rows, by one coding or several
@@ -63,7 +66,7 @@ def sections(source):
             yield _SECTION[call], said[0]
 
 
-def faults(source, info):
+def faults(source: str, info: str) -> Iterator[str]:
     """What is wrong with some code by itself, a sentence each."""
     if unknown := [word for word in info.split()[1:] if word not in TAGS]:
         yield (f'found "{unknown[0]}" behind "```python". Write nothing there, or one of: '
@@ -88,7 +91,7 @@ def faults(source, info):
                 yield str(error)
 
 
-def names(source):
+def names(source: str) -> tuple[set[str], set[str]]:
     """The names that some code makes, and those that it uses: two sets."""
     try:
         nodes = list(ast.walk(ast.parse(source)))

@@ -35,8 +35,8 @@ _SLIPS = (
 
 
 #: A tag of a web page; in code, or as an address, such signs are meant.
-_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<(?:script|style|iframe|object|embed)\b",
-                  re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|"
+                  r"<(?:script|style|iframe|object|embed)\b", re.I)
 _CODE = re.compile(r"(`+).*?\1")
 
 

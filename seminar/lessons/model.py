@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+#: A section: its kind and its name, such as ("Check", "first-day").
+Key = tuple[str, str]
 #: Where a step belongs: into the period, to homework, or for whoever wants more.
 PLACES = ("class", "home", "more")
 #: What readers do in a step.
@@ -24,7 +26,7 @@ class Step:
     place: str = "class"
 
     @property
-    def kind(self):
+    def kind(self) -> str:
         """What a reader does in it, by its title's first word: one of ``STEPS``, or ""."""
         word = self.title.partition(":")[0].strip().lower()
         return word if word in STEPS else ""
@@ -150,7 +152,7 @@ class Lesson:
     write: dict = field(default_factory=dict)
     checks: dict = field(default_factory=dict)
 
-    def shows(self, kind, name=""):
+    def shows(self, kind: str, name: str = "") -> bool:
         """Whether a step of the plan shows this section."""
         return any((kind, name) in step.shows for step in self.plan)
 

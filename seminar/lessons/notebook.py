@@ -4,6 +4,7 @@ A control is one call, such as ``this.check("first-day")``. What is written is t
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import nbformat
@@ -11,6 +12,7 @@ import nbformat
 from seminar import alphabets
 from seminar.data import package, sources, text
 from seminar.lessons import classroom, code
+from seminar.lessons.model import Lesson, Unit
 from seminar.lessons.sections import END, KINDS, LEDGERS
 
 #: A cell that a reader cannot delete or change by a slip.
@@ -26,10 +28,10 @@ PLACES = {"class": "", "home": "At home", "more": "If you want more"}
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-def of(unit, lesson):
+def of(unit: Unit, lesson: Lesson) -> nbformat.NotebookNode:
     """The notebook of a lesson, with nothing run, as nbformat's NotebookNode."""
     cells = [*_opening(lesson), *_steps(unit, lesson), *_end(unit, lesson)]
-    ids = {}
+    ids: dict[str, int] = {}
     for cell in cells:
         name = cell["id"]
         ids[name] = ids.get(name, 0) + 1
@@ -68,7 +70,7 @@ def _id(name):
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-def plain(prose):
+def plain(prose: str) -> str:
     """Markdown as a notebook needs it: without comments, without a $ that begins a formula, and
     with words of another alphabet marked for a voice that reads them."""
     bare = _COMMENT.sub("", prose).replace("$", r"\$").strip()
@@ -76,14 +78,14 @@ def plain(prose):
 
 
 def _folded(summary, prose, opened=False):
-    return (f"<details{' open' if opened else ''}><summary>{summary}</summary>\n\n{prose}\n\n"
-            "</details>")
+    begin = "<details open>" if opened else "<details>"
+    return f"{begin}<summary>{summary}</summary>\n\n{prose}\n\n</details>"
 
 
 # The head ----------------------------------------------------------------------------------------
 
 
-def title_of(lesson):
+def title_of(lesson: Lesson) -> str:
     """The title with its number; a beginning, lesson 0, has none."""
     return f"{lesson.number}. {lesson.title}" if lesson.number else lesson.title
 
@@ -115,7 +117,7 @@ def _plan(lesson):
     return table(head, rows)
 
 
-def table(head, rows):
+def table(head: Sequence, rows: Iterable[Sequence]) -> str:
     """A table in Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(str(cell).replace('|', chr(92) + '|') for cell in cells)} |"
@@ -216,7 +218,7 @@ def _cards(cards):
     return table([column.capitalize() for column in cards.columns], rows)
 
 
-def card_name(name):
+def card_name(name: str) -> str:
     """A card's name as a reader sees it: "empty-shops" is "Empty shops"."""
     return name.replace("-", " ").capitalize()
 
@@ -243,7 +245,6 @@ def _end(unit, lesson):
 
 
 def _all_lessons(unit):
-    names = {number: lesson.fields["notebook"].rpartition("/")[2]
-             for number, lesson in unit.lessons.items() if number}
-    return "\n".join(f"{number}. [{unit.lessons[number].title}]({name})"
-                     for number, name in names.items())
+    return "\n".join(
+        f"{lesson.number}. [{lesson.title}]({lesson.fields['notebook'].rpartition('/')[2]})"
+        for lesson in unit.lessons.values() if lesson.number)

@@ -211,8 +211,8 @@ class _Reader(Outline):
             self.note_change(f"Lesson {lesson.number}, ", section)
         self.names(lesson, sections)
         plan = Plan(self, lesson.number, sections)
-        lesson.plan, lesson.periods = plan.steps, plan.periods
         plan.name_figures()
+        lesson.plan, lesson.periods = plan.steps, plan.periods
         made = {section.key: self.made(lesson, section, plan) for section in sections
                 if section.kind in SECTIONS and section.kind != "Plan"}
         for key in plan.order:

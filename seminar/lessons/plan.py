@@ -10,14 +10,24 @@ What no row shows is not in the lesson.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from seminar.errors import meant
 from seminar.files.encodings import DASHES
 from seminar.lessons import code
-from seminar.lessons.model import Step
-from seminar.lessons.outline import OWN
-from seminar.lessons.sections import KINDS, LEDGERS, SECTIONS, SHOWN, is_code, line_of, unescaped
+from seminar.lessons.model import Key, Step
+from seminar.lessons.outline import OWN, Outline
+from seminar.lessons.sections import (
+    KINDS,
+    LEDGERS,
+    SECTIONS,
+    SHOWN,
+    Section,
+    is_code,
+    line_of,
+    unescaped,
+)
 
 #: The columns that follow those of minutes.
 COLUMNS = ("Step", "Shows", "Students do", "Teacher does")
@@ -26,7 +36,7 @@ EXAMPLE = f"50 | 45 | {' | '.join(COLUMNS)}"
 ADDED = "More from your instructor"
 
 _MINUTES = re.compile(r"(home|more)?\s*(\d*)$", re.IGNORECASE)
-_REFERENCE = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+_REFERENCE = re.compile(r"\{([a-z0-9]+(?:\\?-[a-z0-9]+)*)\}")  # as web editors write hyphens, too
 #: What stands before the first word of a sentence: nothing, the sign of an item or a cell, a stop.
 _BEGINS = re.compile(r"(?:\A|\n\s*\n|(?:\A|\n)[ >]*(?:[-*+]|\d+[.)]) |\||[.!?][\"”')\]*_]*\s)"
                      r"[\s>*_\"“('\[]*\Z")
@@ -42,14 +52,16 @@ class Plan:
     whether nothing is wrong with it, so that what it leaves out is meant.
     """
 
-    def __init__(self, outline, number, sections):
+    def __init__(self, outline: Outline, number: int, sections: Iterable[Section]) -> None:
         self.outline, self.number = outline, number
         self.sections = {section.key: section for section in sections}
         self._unread = [each.heading.lower() for each in sections if each.kind not in SECTIONS]
-        self.periods, self.steps, self._line = (), [], {}
+        self.periods: tuple[int, ...] = ()
+        self.steps: list[Step] = []
+        self._line: dict[Key, int] = {}
         section = self.sections.get(("Plan", ""))
         self.line = section.line if section else 1
-        self.is_own = bool(section) and section.line > outline.length
+        self.is_own = self.line > outline.length
         self.is_read, faults = True, len(outline.faults)
         if section and section.hidden:
             outline.fault(section.line, "the plan is the order of the lesson, so it cannot be "
@@ -65,12 +77,12 @@ class Plan:
         self.figures = {key[1]: number for number, key in enumerate(
             (key for step in self.steps for key in step.shows if key[0] == "Figure"), 1)}
 
-    def shows(self, key):
+    def shows(self, key: Key) -> bool:
         """Whether a section is shown, by itself or by the code or the cards of one that is."""
         return key in self._line or key in self._implied
 
     @property
-    def order(self):
+    def order(self) -> list[Key]:
         """The keys of all that is shown, in the order of the steps."""
         return [*dict.fromkeys([key for step in self.steps for key in step.shows]
                                + list(self._implied))]
@@ -210,7 +222,7 @@ class Plan:
 
     # Prose that names what is shown --------------------------------------------------------
 
-    def name_figures(self):
+    def name_figures(self) -> None:
         """Writes ``{loaves}`` in prose as the number that the figure has: "Figure 2"."""
         for section in self.sections.values():
             read = section.kind not in (*KINDS, *SHOWN) or self.shows(section.key)
@@ -222,6 +234,9 @@ class Plan:
                     self._name_in(block, read)
             if self._gone:
                 self._speaks_of_what_is_gone(section.heading)
+        self.steps = [replace(step, **{cell: self._numbered(getattr(step, cell), None)
+                                       for cell in ("title", "students", "teacher")})
+                      for step in self.steps]
 
     def _name_in(self, block, read):
         lines, place = self.outline.lines, slice(*block.map)
@@ -238,7 +253,7 @@ class Plan:
         ``line``: the one on which it begins; none where nothing is to be told.
         """
         def number(match):
-            name, before = match[1], text[:match.start()]
+            name, before = unescaped(match[1]), text[:match.start()]
             if name in self.figures:
                 return f"Figure {self.figures[name]}"
             if line and ("Figure", name) not in self.sections:
@@ -259,13 +274,13 @@ class Plan:
             to_do = f'Copy "### {heading}" of lesson {self.number} into {OWN} and change it there.'
         self.outline.note(line, f'"{heading}" speaks of {names}, which {are} not shown. {to_do}')
 
-    def content_note(self, text):
+    def content_note(self, text: str) -> str:
         """A content note without the lines that begin with the name of what is not shown."""
         kept = []
         for line in text.splitlines():
             match = _NOTE.match(line)
             keys = self._keys(f"{match[2] or ''}{match[3]}") if match else []
-            if not keys:
+            if not match or not keys:
                 kept.append(line)
             elif any(map(self.shows, keys)):
                 kept.append(match[1] + line[match.end():])

@@ -137,7 +137,7 @@ def _zoomed(chart, group_row, spots, states):
     box = _box_round(points, chart)
     scale = box[2] / WIDTH
     pixels = [((x - box[0]) / scale, (y - box[1]) / scale) for x, y in points]
-    labels = _place_labels(pixels, [each.name for each in spots])
+    labels = place_labels(pixels, [each.name for each in spots])
     marks = [_mark(each.name, point, group_row.style, label,
                    [_shown(now.get(each.place_id), date, each.name)
                     for date, now in states.items()])
@@ -183,7 +183,7 @@ def _label(side):
     return {"x": x, "y": y, "anchor": anchor}
 
 
-def _place_labels(spots, names):
+def place_labels(spots, names):
     """For every spot the side where its name hits no other name or mark, if there is one."""
     taken = [(x - 10, y - 10, x + 10, y + 10) for x, y in spots]
     labels = []
@@ -210,6 +210,7 @@ def _overlap(one, other):
 # Drawings ----------------------------------------------------------------------------------------
 
 _RING = re.compile(r"M([^Z]*)Z")
+_RIVER = 'fill="none" stroke-width="1.2" vector-effect="non-scaling-stroke"'
 
 
 def land(chart, exact=100):
@@ -220,6 +221,9 @@ def land(chart, exact=100):
     paths = [f'<path d="{_short(chart.surroundings, exact)}" fill="{TINT}"/>']
     paths += [f'<path d="{_short(region["d"], exact)}" fill="{maps.LAND}" stroke="{AXIS}" '
               'vector-effect="non-scaling-stroke"/>' for region in chart.regions]
+    for river in chart.rivers:
+        points = " ".join(f"{round(x * exact)},{round(y * exact)}" for x, y in river)
+        paths.append(f'<polyline points="{points}" stroke="{maps.RIVER}" {_RIVER}/>')
     return f'<g transform="scale({1 / exact})" stroke-linejoin="round">{"".join(paths)}</g>'
 
 

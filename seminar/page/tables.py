@@ -10,6 +10,8 @@ from seminar.data import dates
 from seminar.page import markup
 
 NOT_KNOWN = "not known"
+#: More rows than these are not shown: nobody reads them, and a notebook would grow by megabytes.
+MOST = 200
 _DATES = re.compile(r"\d{4}[\d-]*(/\d{4}[\d-]*)?")
 
 
@@ -64,10 +66,20 @@ def in_words(column):
     return name[0].upper() + name[1:]
 
 
+def limit(count):
+    """The sentence that says which of ``count`` rows are shown; "" where all of them are."""
+    return "" if count <= MOST else (f"These are the first {MOST} of {count:,} rows. To see "
+                                     "others, filter the rows before you show them.")
+
+
 def html_table(rows, caption):
     """``rows`` (a DataFrame) as an HTML table that a screen reader can walk through.
 
-    The first column names the row. Text is escaped; a gap reads "not known".
+    The first column names the row. Text is escaped; a gap reads "not known". Of more rows than
+    :data:`MOST` the first are shown, and a sentence above the table says so.
     """
-    cells = ([escape(cell(value)) for value in row] for row in rows.itertuples(index=False))
-    return markup.table(caption, map(str, rows.columns), cells)
+    said = limit(len(rows))
+    above = f'<p class="limit">{said}</p>' if said else ""
+    shown = rows.head(MOST).itertuples(index=False)
+    cells = ([escape(cell(value)) for value in row] for row in shown)
+    return above + markup.table(caption, map(str, rows.columns), cells)

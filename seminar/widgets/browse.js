@@ -139,6 +139,7 @@ function listOf(rows, columns, caption) {
 
 function render({ model, el }) {
   const [rows, columns, rates] = ["rows", "columns", "rates"].map((name) => model.get(name));
+  const [total, limit] = [model.get("total"), model.get("limit")];
   let beside = model.get("beside");
   let whole = false;
   let shown = [];
@@ -172,7 +173,7 @@ function render({ model, el }) {
   function show() {
     const picked = (beside ? [first, second] : [first]).map((each) => each.row()).filter(Boolean);
     const content = !picked.length ? null
-      : whole ? listOf(shown, columns, WORDS.listed(shown.length, rows.length))
+      : whole ? listOf(shown, columns, WORDS.listed(shown.length, total))
       : cardsOf(picked, columns);
     say(picked);
     place.replaceChildren(...(content ? [content] : []));
@@ -200,9 +201,9 @@ function render({ model, el }) {
       }
       return;
     }
-    const where = WORDS.place(first.place() + 1, shown.length, rows.length);
+    const where = WORDS.place(first.place() + 1, shown.length, total);
     said.replaceChildren(line(!one ? WORDS.none
-      : whole ? WORDS.listed(shown.length, rows.length)
+      : whole ? WORDS.listed(shown.length, total)
       : other ? WORDS.both(one.title, other.title) : `${one.title}, ${where}.`));
   }
 
@@ -210,6 +211,7 @@ function render({ model, el }) {
     filters.length ? inRow(...filters.map((each) => each.field)) : null,
     model.get("only") ? element("label", { class: "option" }, only, model.get("only")) : null);
   moveIn(el,
+    limit ? element("p", { class: "limit" }, limit) : "",
     filters.length || model.get("only") ? narrowing : "",
     choosers,
     inRow(besideButton, wholeButton),

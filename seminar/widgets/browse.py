@@ -31,7 +31,9 @@ class Browse(Widget):
     """Rows behind selects. With ``rates`` the two that are picked are divided."""
 
     _esm = script("browse")
-    rows = t.List().tag(sync=True)
+    rows = t.List().tag(sync=True)      # the first of them, where there are more than tables.MOST
+    total = t.Int(0).tag(sync=True)
+    limit = t.Unicode().tag(sync=True)
     columns = t.List().tag(sync=True)
     filters = t.List().tag(sync=True)
     only = t.Unicode().tag(sync=True)
@@ -40,9 +42,10 @@ class Browse(Widget):
 
     def twin(self):
         """The whole table; under figures, lines on which to divide them."""
+        above = f'<p class="limit">{self.limit}</p>' if self.limit else ""
         listed = table("The rows", ["Row", *self.columns],
                        ([row["heading"], *row["cells"]] for row in self.rows))
-        return scroll(listed, "The rows", tall=True) + (_lines() if self.rates else "")
+        return above + scroll(listed, "The rows", tall=True) + (_lines() if self.rates else "")
 
 
 def _lines():
@@ -59,8 +62,9 @@ def browse(rows, name, text, filters=(), only=None, beside=False):
     ``name``: the column that heads a card. ``text``: the columns that are its lines. ``filters``:
     columns to narrow by, or label -> a column, or several of which one has to fit. ``only``: the
     words of a check box and, for each row, whether it stays when the box is checked; a column may
-    be named for it. ``beside``: begins with two cards side by side. Raises LookupError for a
-    column that is not there.
+    be named for it. ``beside``: begins with two cards side by side. Of more rows than
+    ``tables.MOST`` the first are sent, and a sentence says so. Raises LookupError for a column
+    that is not there.
     """
     if not isinstance(filters, dict):
         filters = {tables.in_words(column): column for column in filters}
@@ -71,6 +75,8 @@ def browse(rows, name, text, filters=(), only=None, beside=False):
     if isinstance(stays, str):
         _need(rows, stays)
         stays = rows[stays]
+    rows, counted = _first(rows)
+    stays = list(stays)[:len(rows)]
     titles = [_written(name, value) for value in rows[name]]
     cards = _cards(rows, _with_keys(rows, titles, name), text)
     for (_, row), card, stay in zip(rows.iterrows(), cards, stays, strict=True):
@@ -80,7 +86,7 @@ def browse(rows, name, text, filters=(), only=None, beside=False):
     return Browse(rows=cards, columns=[tables.in_words(column) for column in text],
                   filters=[{"label": label, "values": _values(rows, columns)}
                            for label, columns in filters.items()],
-                  only=words, beside=beside)
+                  only=words, beside=beside, **counted)
 
 
 def rates(rows):
@@ -92,6 +98,7 @@ def rates(rows):
     """
     _need(rows, *(column for column in FIGURE if column not in _EXTRA))
     rows = rows.dropna(subset=["value"])
+    rows, counted = _first(rows)
     rows = rows.assign(period=dates.written(rows["period"]))
     text = [column for column in FIGURE if column in rows]
     figures = [_figure(row) for _, row in rows.iterrows()]
@@ -99,7 +106,8 @@ def rates(rows):
     cards = _cards(rows, _with_keys(rows, titles), text)
     return Browse(rows=[{**card, "figure": figure, "only": True, "filters": []}
                         for card, figure in zip(cards, figures)],
-                  columns=[tables.in_words(column) for column in text], beside=True, rates=True)
+                  columns=[tables.in_words(column) for column in text], beside=True, rates=True,
+                  **counted)
 
 
 # Rows --------------------------------------------------------------------------------------------
@@ -109,6 +117,13 @@ def _need(rows, *columns):
     for column in columns:
         if column not in rows:
             raise NotThere(f'The rows have no column "{column}". They have: {", ".join(rows)}.')
+
+
+def _first(rows):
+    """The rows that a page can hold, and what it is told of their number."""
+    said = tables.limit(len(rows))
+    return rows.head(tables.MOST), {
+        "total": len(rows), "limit": said and f"{said} What you choose here looks at these alone."}
 
 
 def _cards(rows, titles, text):
