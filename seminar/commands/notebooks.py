@@ -92,7 +92,8 @@ def _step_of(made, cell):
 def _without_a_lesson(paths):
     """Takes away what was written for a lesson that has another title now, or is gone."""
     said = []
-    for path in sorted({each for path in paths for each in path.parent.glob("*.ipynb")} - paths):
+    there = {each for folder in {path.parent for path in paths} for each in folder.glob("*.ipynb")}
+    for path in sorted(there - paths):
         old = None if _ASIDE in path.name else _read(path)
         if not old or "written" not in old.metadata.get("seminar", {}):
             continue  # no notebook of a lesson

@@ -226,7 +226,7 @@ class Plan:
         """Writes ``{loaves}`` in prose as the number that the figure has: "Figure 2"."""
         for section in self.sections.values():
             read = section.kind not in (*KINDS, *SHOWN) or self.shows(section.key)
-            self._gone = {}  # the names in this section of what is not shown, with their lines
+            self._gone: dict[str, int] = {}  # what is not shown, with the line that names it
             section.fields = {key: self._numbered(value, read and section.field_lines.get(key))
                               for key, value in section.fields.items()}
             for block in section.blocks:
