@@ -111,6 +111,18 @@ def test_the_button_says_what_is_no_mistake_and_may_not_be_meant(project):
     assert '"Investigate: our-town" is in no row of the plan' in builder.notes[0]
 
 
+def test_the_buttons_write_what_is_out_of_date_and_say_what_was_put_aside(project):
+    own(project, "lessons.md", "## 1. Water and flour\n")
+    builder = Builder()
+    builder._hear(builder, {"type": "check"}, [])
+    assert builder.notes == []
+    path = project / "my" / "notebooks" / "01_water_and_flour.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("# Open the", "# My"), "utf-8")
+    assert built(builder).did == "built"
+    assert "01_water_and_flour.ipynb was changed by hand. It is kept as" in builder.notes[0]
+    assert "# Open the" in path.read_text(encoding="utf-8")
+
+
 def built(builder):
     """The builder after its button was pressed and all is done."""
     builder._hear(builder, {"type": "build"}, [])

@@ -146,6 +146,20 @@ def test_a_question_that_is_hidden_under_a_heading_of_another_form_is_in_no_copy
     assert "Is the crust part" not in words and "Secret" not in words
 
 
+def test_what_ones_own_plan_does_not_show_is_in_no_copy(project):
+    own(project, "## 1. Flour and water\n\n### Plan\n"
+        "| Step | Shows | Students do | Teacher does |\n|---|---|---|---|\n"
+        "| Check | first-loaf, colour | Answer | |\n\n### Words\n- **oven**: hot.\n")
+    lesson = copied(project).lessons[1]
+    assert list(lesson.checks) == ["first-loaf"] and list(lesson.cards) == ["loaves"]
+    text = "".join((project / "students" / name).read_text("utf-8")
+                   for name in ("lessons.md", "my/lessons.md"))
+    assert "Which loaf was first?" in text and "What colour is it?" in text
+    for gone in ("Is the crust part", "Knead", "Loaves rise", "Ground grain", "everyone kneads",
+                 "inside", "oven**", "Use the frame"):
+        assert gone not in text, gone
+
+
 def test_a_folder_my_with_a_plan_alone_is_copied(project):
     (project / "my" / "data").rmdir()
     own(project, "## 1. Flour and water\n\n### Homework\nRest.\n")

@@ -422,6 +422,20 @@ def test_a_check_outside_of_a_project_says_so(project, monkeypatch, capfd):
     assert "lessons.md was not found" in said_and_no_traceback(capfd)
 
 
+def test_without_ones_own_lessons_the_lab_opens_those_of_the_set(project, monkeypatch, capsys):
+    (project / "my").mkdir()
+    mine = project / "my" / "lessons.md"
+    mine.write_text("## 1. Our bread\n", encoding="utf-8")
+    assert lab._first_notebook() == "my/notebooks/01_our_bread.ipynb"
+    mine.unlink()
+    assert lab._first_notebook() == "notebooks/01_flour_and_water.ipynb"
+    mine.write_text("## 1. Our bread\n\n### Sumary\nDough.\n", encoding="utf-8")
+    assert lab._first_notebook() == "my/notebooks/01_our_bread.ipynb", "as it was last written"
+    mine.unlink()
+    (project / "lessons.md").write_text("## 1. Flour\n", encoding="utf-8")
+    assert lab._first_notebook() == "notebooks/01_flour_and_water.ipynb"
+
+
 # The Makefile ------------------------------------------------------------------------------------
 
 

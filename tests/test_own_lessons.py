@@ -247,6 +247,27 @@ def test_a_route_to_what_one_hid_is_said_and_stops_nothing(project):
     assert parser.notes() == []
 
 
+def test_a_route_to_what_ones_own_plan_does_not_show_is_said_and_stops_nothing(project):
+    own(project, "lessons.md", HEAD + PLAN.replace("first-loaf, ", ""))
+    assert parser.check() == []
+    assert parser.notes()[-1].startswith('my/lessons.md, line 3: route "short" leads to')
+
+
+@pytest.mark.parametrize("old, new", [
+    ("| Step | Shows |", "| Step |"), ("first-loaf, ", "first-lofa, "), ("| Answer |", "|")])
+def test_a_plan_with_a_mistake_brings_no_mistakes_of_routes(project, old, new):
+    own(project, "lessons.md", HEAD + PLAN.replace(old, new, 1))
+    faults = parser.check()
+    assert faults and not any("route" in each for each in faults + parser.notes())
+    (project / "my" / "lessons.md").unlink()
+    plan = project / "lessons.md"
+    text = plan.read_text(encoding="utf-8")
+    assert old in text
+    plan.write_text(text.replace(old, new, 1), encoding="utf-8")
+    faults = parser.check()
+    assert faults and not any("route" in each for each in faults)
+
+
 def test_a_mistake_is_said_with_the_line_of_ones_own_file(project):
     own(project, "lessons.md", HEAD + "### Check: first-loaf\n\nWhich?\n\n- [ ] A.\n  > No.\n")
     assert all(fault.startswith("my/lessons.md, line 3: ") for fault in parser.check())

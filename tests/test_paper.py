@@ -16,6 +16,7 @@ from zipfile import ZipFile
 import browser
 import keys
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from pypdf import PdfReader
 
 from seminar.commands import new, student_copy
@@ -96,6 +97,14 @@ def test_every_lesson_has_its_pages_and_none_is_empty(printed, name):
     found = of(printed, folder, name)
     assert len(found) == len(BUILT)
     assert all(len(page) > 20 for pages in found.values() for page in pages)
+
+
+def test_a_lesson_without_words_has_no_box_for_them():
+    pages = Environment(loader=FileSystemLoader(PROGRAM.parent / "pages"))
+    pages.filters |= dict.fromkeys(("line", "foreign", "markdown", "plain", "letters"), str)
+    box = pages.get_template("parts.html").module.words
+    assert "<h2>Words</h2>" in box({"words": [("dough", "", "flour with water")]})
+    assert box({"words": []}).strip() == ""
 
 
 def test_large_print_has_the_words_of_the_handout_in_18_points(builds, printed):

@@ -152,7 +152,11 @@ def test_a_row_that_is_deleted_takes_all_that_it_showed_away(project):
     assert "Before the figure that is left out and Figure 1" in text
     [said] = parser.notes()
     line = 1 + (project / "lessons.md").read_text("utf-8").split("Before {buns}")[0].count("\n")
-    assert said.startswith(f'lessons.md, line {line}: this line speaks of "{{buns}}", which is not')
+    assert said == (f'lessons.md, line {line}: "Read: p1-p2" speaks of "{{buns}}", which is not '
+                    'shown. Copy "### Read: p1-p2" of lesson 1 into my/lessons.md and change it '
+                    'there.')
+    assert class_folder.what_changed()[1:] == [
+        "- Lesson 1, Plan: changed (no longer shown: Investigate: look, Figure: buns)"]
 
 
 def test_a_figure_that_is_hidden_takes_its_number_and_its_line_of_the_content_note_away(project):
@@ -254,6 +258,15 @@ def test_what_are_no_minutes_is_told(project, written):
     assert fault.startswith(f'my/lessons.md, line 6: "{written}" are no minutes. Write a number')
 
 
+@pytest.mark.parametrize("row, instead", [
+    ("home 5 | 5", "home 5 | home 5"), ("3 | more", "more 3 | more"), ("home 5 | more 5",
+                                                                       "home 5 | home 5")])
+def test_a_step_in_two_places_is_told_with_what_to_write(project, row, instead):
+    changed(project, ("home 5 | home 5", row))
+    [fault] = parser.check()
+    assert f'found "{row}". A step is done in one place' in fault and f'Write "{instead}"' in fault
+
+
 # Names -------------------------------------------------------------------------------------------
 
 
@@ -277,6 +290,25 @@ def test_sections_of_one_name_stand_together_unless_the_plan_names_their_kind(pr
     assert parser.check() == []
     assert lesson().plan[1].shows[1:4] == (
         ("Investigate", "loaves"), ("Cards", "loaves"), ("Figure", "loaves"))
+
+
+@pytest.mark.parametrize("before, word", [
+    ("", "The"), ("Look. ", "The"), ("“Look!” ", "The"), ("- ", "The"), ("Now look:\n\n1. ", "The"),
+    ("Look at ", "the"), ("Look at\n", "the"), ("Look: ", "the"), ("See **Talk** and ", "the")])
+def test_a_figure_that_is_left_out_begins_a_sentence_with_a_capital(project, before, word):
+    changed(project, ("Move day by day. Then look at {loaves}.", f"{before}{{loaves}} shows it."))
+    own(project, HEAD + "### Figure: loaves\n- hidden: yes\n")
+    assert parser.check() == []
+    assert f"{before}{word} figure that is left out shows" in lesson().investigations["ovens"]
+
+
+def test_a_section_that_speaks_of_what_is_not_shown_is_told_once_and_by_line(project):
+    changed(project, ("Eat.", "Eat. {loaves} shows why.\n\nAnd {loaves} shows when."),
+            ("Look for the word", "Before {loaves}, look for the word"))
+    own(project, HEAD + "### Figure: loaves\n- hidden: yes\n\n### Summary\nBefore {loaves}.\n")
+    assert [each.split(" speaks")[0].split(": ", 1)[1] for each in parser.notes()] == [
+        '"Read: p1-p2"', '"Investigate: ovens"', '"Homework"', '"Summary"']
+    assert parser.notes()[-1].endswith("not shown. Change it, too.")
 
 
 # A lesson and an order of one's own --------------------------------------------------------------
@@ -332,6 +364,7 @@ Who owned the mill?
 def test_a_lesson_of_ones_own_opens(project):
     own(project, NINE)
     assert class_folder.mistakes() == []
+    assert class_folder.what_changed()[1:] == ["- Lesson 9: added"]
     notebooks.write()
     path = project / "my" / "notebooks" / "09_our_mill.ipynb"
     assert lesson(9).fields["notebook"] == "my/notebooks/09_our_mill.ipynb"
@@ -384,6 +417,37 @@ def test_words_of_ones_own_leave_the_code_of_a_section(project):
     parts = lesson().parts["Investigate", "ovens"]
     assert [(part.text, part.is_code) for part in parts] == [
         ("Count them.", False), ("print(len(loaves))", True)]
+
+
+def test_a_lesson_of_another_title_or_taken_away_leaves_no_notebook(project):
+    own(project, NINE)
+    notebooks.write()
+    folder = project / "my" / "notebooks"
+    edit(folder / "01_flour_and_water.ipynb", "# Open the lesson",
+         lambda cell: cell.update(source="mine()"))
+    (folder / "marks.ipynb").write_text(nbformat.writes(nbformat.v4.new_notebook()), "utf-8")
+    own(project, "## 1. Our bread\n")
+    assert notebooks.write() == [
+        "01_our_bread.ipynb was written.",
+        "01_flour_and_water.ipynb belongs to no lesson any more. It was changed by hand, so it is "
+        "kept. Delete it if you do not need it.",
+        "09_our_mill.ipynb was taken away: no lesson has that name any more."]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "01_flour_and_water.ipynb", "01_our_bread.ipynb", "marks.ipynb"]
+
+
+def test_a_copy_that_was_put_aside_stays_and_is_not_told_again(written):
+    edit(written, "# Open the lesson", lambda cell: cell.update(source="mine()"))
+    assert len(notebooks.write()) == 2 and notebooks.write() == []
+    assert len(list(written.parent.iterdir())) == 2
+
+
+def test_a_notebook_of_ones_own_takes_over_what_the_set_printed(written, project):
+    own(project, "## 1. Our bread\n\n### Homework\nRest.\n")
+    assert notebooks.write() == ["01_our_bread.ipynb was written."]
+    mine = project / "my" / "notebooks" / "01_our_bread.ipynb"
+    assert tagged(mine, "nbval-check-output").outputs[0].text == "12040\n"
+    assert written.exists()
 
 
 # What a reader changed ---------------------------------------------------------------------------
@@ -518,8 +582,7 @@ def test_what_is_compared_is_out_of_date_when_its_code_or_a_table_changes(writte
             changed(project, ("40<!-- b1.loaves -->", "50<!-- b1.loaves -->"))
             assert numbers.check() == []
     said = notebooks.write()
-    assert said[-1] == ('01_flour_and_water.ipynb: what is printed below "print(int(loaves.loaves.'
-                        f'{"max" if what == "its code" else "sum"}()))" is out of date. Type '
+    assert said[-1] == ('Lesson 1: what is printed in "Investigate: ovens" is out of date. Type '
                         '"python -m seminar notebooks --run".')
     assert tagged(written, "nbval-check-output").outputs == []
     notebooks.write(run=True)

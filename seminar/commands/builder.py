@@ -46,14 +46,14 @@ class Builder(Widget):
     def _check(self):
         try:
             self.faults = class_folder.mistakes()
-            self.notes = [] if self.faults else parser.notes()
+            self.notes = [] if self.faults else class_folder.update() + parser.notes()
         except Told as error:
             self.faults = str(error).splitlines()
         self.did = "checked"
 
     def _build(self):
         try:
-            self.folder = str(class_folder.build(say=self._at))
+            self.folder = str(class_folder.build(say=self._at, tell=self._tell))
             self.did = "built"
         except Told as error:
             self._stop(str(error).splitlines())
@@ -62,6 +62,9 @@ class Builder(Widget):
 
     def _at(self, step):
         self.step = step
+
+    def _tell(self, sentence):
+        self.notes = [*self.notes, sentence]
 
     def _stop(self, faults):
         self.faults, self.did = faults, "stopped"

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from seminar import project
-from seminar.commands import lab, machine, strays
+from seminar.commands import lab, machine, notebooks, strays
 from seminar.data import package, sources, text
 from seminar.errors import Told
 from seminar.files import folders
@@ -44,14 +44,15 @@ def print_step(number):
     print(f"[{'#' * number}{'.' * (len(STEPS) - number)}] {STEPS[number]}")
 
 
-def build(say=print_step):
+def build(say=print_step, tell=print):
     """Builds the folder and returns its path. Raises BuildError.
 
-    ``say``: is told the number of each step in STEPS, at its beginning.
+    ``say``: is told the number of each step in STEPS, at its beginning. ``tell``: is told what was
+    done with notebooks that were out of date, a sentence each.
     """
     root = project.root()
     try:
-        return _built(root, say)
+        return _built(root, say, tell)
     except folders.InUse as error:
         raise BuildError(str(error)) from None
     except (OSError, shutil.Error) as error:
@@ -59,13 +60,15 @@ def build(say=print_step):
                          "file open in another program?") from None
 
 
-def _built(root, say):
+def _built(root, say, tell):
     """The folder, built: see ``build``."""
     with tempfile.TemporaryDirectory() as work:
         say(0)
         faults = mistakes()
         if faults:
             raise BuildError("\n".join(faults))
+        for sentence in update():
+            tell(sentence)
         new, pages, paper = Path(work) / "new", Path(work) / "pages", Path(work) / "paper"
         say(1)
         _fetch_tools()
@@ -90,6 +93,14 @@ def mistakes():
     # Numbers, and names of sections and tables, need a plan and tables that can be read.
     return faults or text.check(parser.read().fields.get("article")) + numbers.check() + (
         for_students.check() + strays.check())
+
+
+def update():
+    """Brings the notebooks up to date; returns what to know of it beyond which were written.
+
+    Raises ``outline.PlanError`` if lessons.md has a mistake.
+    """
+    return [each for each in notebooks.write() if not each.endswith(" was written.")]
 
 
 def what_changed():

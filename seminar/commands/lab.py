@@ -205,14 +205,17 @@ def _first_notebook():
     """Brings the notebooks up to date, and returns the path of the first; "" if there is none."""
     from seminar.commands import notebooks
     from seminar.errors import Told
+    from seminar.lessons import parser
 
     try:
         for sentence in notebooks.write():
             print(sentence)
+        return next(each.fields["notebook"] for each in parser.read().lessons.values())
     except Told as error:  # they open as they were last written
         print(error, NOT_UPDATED, sep="\n", file=sys.stderr)
-    own = sorted(Path("my", "notebooks").glob("*.ipynb"))
-    return next((each.as_posix() for each in own or sorted(Path("notebooks").glob("*.ipynb"))), "")
+    found = [sorted(Path(folder).glob("*.ipynb"))
+             for folder in (parser.notebooks_folder(Path()), "notebooks")]
+    return next((each.as_posix() for each in found[0] or found[1]), "")
 
 
 def _refuse_old_python():

@@ -18,6 +18,8 @@ from seminar.data import package
 from seminar.lessons import notebook, parser
 
 CHECKED = "nbval-check-output"
+#: In the name of a copy that has a reader's changes, before the day.
+_ASIDE = "(your changes, "
 
 
 def write(run=False):
@@ -27,21 +29,36 @@ def write(run=False):
     Raises ``outline.PlanError`` if lessons.md has a mistake.
     """
     unit, said = parser.read(), []
-    for lesson in unit.lessons.values():
-        path = project.root() / lesson.fields["notebook"]
-        said += _write(path, made(unit, lesson, path), run)
-    return said
+    paths = {number: project.root() / lesson.fields["notebook"]
+             for number, lesson in unit.lessons.items()}
+    printed = _printed({path.parent for path in paths.values()})
+    for number, path in paths.items():
+        new = made(unit, unit.lessons[number], path, printed)
+        wrote = _write(path, new, run)
+        said += wrote
+        steps = dict.fromkeys(_step_of(new, cell) for cell in stale(new))
+        if wrote and steps:
+            listed = ", ".join(f'"{step}"' for step in steps)
+            said.append(f"Lesson {number}: what is printed in {listed} is out of date. Type "
+                        '"python -m seminar notebooks --run".')
+    return said + _without_a_lesson(set(paths.values()))
 
 
-def made(unit, lesson, path=None):
-    """The notebook as lessons.md has it, with what a reader keeps of the one at ``path``."""
+def made(unit, lesson, path=None, printed=None):
+    """The notebook as lessons.md has it, with what a reader keeps of the one at ``path``.
+
+    ``printed``: the cells of other notebooks that may have printed the same, by what they read.
+    """
     new = notebook.of(unit, lesson)
     new.metadata["seminar"] = {"written": _digest(new)}
     old = _read(path) if path else None
     for cell in new.cells:
         if CHECKED in cell.metadata.get("tags", []):
             rests_on = [cell.source, *_code_of(new, cell), *_tables(lesson)]
-            _keep_output(cell, _fingerprint(rests_on), old)
+            cell.metadata["seminar"]["read"] = read = _fingerprint(rests_on)
+            before = {**(printed or {}), **_printed_in(old)}.get(read)
+            if before:
+                cell.outputs, cell.execution_count = before.outputs, before.execution_count
     tried = _tried(old)
     for place, cell in _tried(new).items():
         cell.metadata["seminar"]["code"] = _fingerprint(cell.source)
@@ -50,15 +67,43 @@ def made(unit, lesson, path=None):
     return new
 
 
-def _keep_output(cell, read, old):
-    """Gives a cell what was printed below it, if that rests on the same code and tables.
+def _printed(folders):
+    """The cells that printed something, in some folders and among the notebooks of the set."""
+    found = {}
+    for folder in sorted({project.root() / "notebooks", *folders}):
+        for path in sorted(folder.glob("*.ipynb")):
+            found |= _printed_in(_read(path))
+    return found
 
-    ``read``: a fingerprint of them.
-    """
-    cell.metadata["seminar"]["read"] = read
-    for before in old.cells if old else ():
-        if before.metadata.get("seminar", {}).get("read") == read:
-            cell.outputs, cell.execution_count = before.outputs, before.execution_count
+
+def _printed_in(old):
+    """The cells of a notebook that printed something, by the code and tables that they read."""
+    return {cell.metadata["seminar"]["read"]: cell for cell in (old.cells if old else ())
+            if cell.metadata.get("seminar", {}).get("read") and cell.outputs}
+
+
+def _step_of(made, cell):
+    """The step of a notebook in which a cell stands; "" above the first."""
+    above = made.cells[:made.cells.index(cell)]
+    return next((each.metadata["seminar"]["section"] for each in reversed(above)
+                 if "step" in each.metadata.get("tags", [])), cell.metadata["seminar"]["section"])
+
+
+def _without_a_lesson(paths):
+    """Takes away what was written for a lesson that has another title now, or is gone."""
+    said = []
+    there = {each for folder in {path.parent for path in paths} for each in folder.glob("*.ipynb")}
+    for path in sorted(there - paths):
+        old = None if _ASIDE in path.name else _read(path)
+        if not old or "written" not in old.metadata.get("seminar", {}):
+            continue  # no notebook of a lesson
+        if _changed(old) or any(map(_is_readers, _tried(old).values())):
+            said.append(f"{path.name} belongs to no lesson any more. It was changed by hand, so it "
+                        "is kept. Delete it if you do not need it.")
+        else:
+            path.unlink()
+            said.append(f"{path.name} was taken away: no lesson has that name any more.")
+    return said
 
 
 def _tried(made):
@@ -100,10 +145,7 @@ def _write(path, new, run):
         said.append(f"{path.name} was changed by hand. It is kept as {aside.name}.")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(as_text(new), encoding="utf-8", newline="\n")
-    said.append(f"{path.name} was written.")
-    said += [f"{path.name}: what is printed below \"{cell.source.splitlines()[0]}\" is out of date."
-             ' Type "python -m seminar notebooks --run".' for cell in stale(new)]
-    return said
+    return [*said, f"{path.name} was written."]
 
 
 def _run(new, folder):
@@ -143,7 +185,7 @@ def _loses(old, new):
 
 def _aside(path):
     """A free name beside the notebook, which says whose changes are in it."""
-    stem = f"{path.stem} (your changes, {date.today():%Y-%m-%d}"
+    stem = f"{path.stem} {_ASIDE}{date.today():%Y-%m-%d}"
     names = [f"{stem}).ipynb", *(f"{stem}, {n}).ipynb" for n in range(2, 100))]
     return next(path.with_name(name) for name in names if not path.with_name(name).exists())
 

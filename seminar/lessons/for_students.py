@@ -11,7 +11,8 @@ from textwrap import shorten
 from seminar import project
 from seminar.lessons import parser
 from seminar.lessons.outline import Outline, PlanError
-from seminar.lessons.sections import is_comment
+from seminar.lessons.sections import KINDS, is_comment
+from seminar.lessons.sections import SHOWN as IN_PLAN
 
 #: The sections of a lesson that students are shown, and those that they never are. A section in
 #: neither list stops the copy, until someone has decided.
@@ -39,10 +40,10 @@ def texts(path=None):
     whether students may see it. Then there is no copy.
     """
     path = path or project.root() / project.PLAN
-    parser.read(path)
-    outline = Outline(path)
+    unit, outline = parser.read(path), Outline(path)
     hidden = {(head.name, section.heading) for head, *sections in outline.chapters
-              for section in sections if section.hidden}
+              for section in sections if section.hidden or head.is_lesson and
+              _is_left_out(section, unit.lessons[head.name[1]])}
     made = {name: "\n\n".join(part for chapter in chapters
                               for part in _chapter(outline, chapter, hidden)) + "\n"
             for name, chapters in outline.files.items() if chapters}
@@ -63,6 +64,11 @@ def check(path=None):
     except PlanError as error:
         return error.faults
     return []
+
+
+def _is_left_out(section, lesson):
+    """Whether a plan could show a section and does not."""
+    return section.kind in (*KINDS, *IN_PLAN) and section.key not in lesson.parts
 
 
 def _chapter(outline, chapter, hidden):

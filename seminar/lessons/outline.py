@@ -48,15 +48,16 @@ class Outline:
     """lessons.md with an instructor's own file over it; its faults are collected, not raised.
 
     ``chapters``: lists of sections, each begun by a heading of level 1 or 2; ``files``: the same
-    by the names of the two files, before one was laid over the other.
+    by the names of the two files, before one was laid over the other. ``with_own``: False for
+    lessons.md alone.
     ``faults``, ``notes`` and ``changes``: what is wrong, what may be, and what was changed.
     """
 
-    def __init__(self, path):
+    def __init__(self, path, with_own=True):
         self.path, self.lines, self._starts = path, [], {}
         for name in (path.name, OLDER, OWN):
             self._starts[name] = len(self.lines)
-            if name == path.name or (path.parent / name).exists():
+            if name == path.name or with_own and (path.parent / name).exists():
                 self.lines += lines(path.parent / name)
         self.length = self._starts[OLDER]  # the lines behind are an instructor's own
         self.faults, self.notes, self.changes = [], [], []
@@ -98,7 +99,7 @@ class Outline:
 
     def note(self, line, sentence):
         """Notes what an instructor should know, and what stops nothing."""
-        self.notes.append(self._at(line, sentence))
+        self.notes.append((line, self._at(line, sentence)))
 
     def line_in_file(self, line):
         """The number of a line in its own file."""
@@ -213,6 +214,7 @@ class Outline:
         for mine in own:
             theirs = next((each for each in chapters if each[0].name == mine[0].name), None)
             if theirs is None:
+                mine[0].new = True
                 chapters.append(mine)
                 continue
             theirs[0] = self._over(theirs[0], mine[0])

@@ -62,24 +62,45 @@ def check(path=None):
 
 def notes(path=None):
     """What an instructor's own file adds where it may have meant to change something."""
-    return _heard(path).notes
+    return [sentence for _, sentence in sorted(_heard(path)[0].notes)]
 
 
 def changes(path=None):
     """What an instructor's own file changes, hides or adds, a line each."""
-    return _heard(path).changes
+    reader, unit = _heard(path)
+    _, default = _heard(path, with_own=False)
+    return [line + _moved(line, default, unit) for line in reader.changes]
 
 
 def replaced(path=None):
     """The numbers of the lines of lessons.md for which an instructor's own file has others."""
-    return _heard(path).replaced
+    return _heard(path)[0].replaced
 
 
-def _heard(path):
-    """A reader that has read the file through, whatever it found."""
-    reader = _Reader(path or project.root() / "lessons.md")
-    reader.unit()
-    return reader
+def _heard(path, with_own=True):
+    """A reader that has read the file through, and what it read, whatever it found."""
+    reader = _Reader(path or project.root() / "lessons.md", with_own)
+    return reader, reader.unit()
+
+
+def _moved(line, before, after):
+    """What a plan of one's own shows no longer, or besides: an end for its line of changes."""
+    match = re.match(r"Lesson (\d+), Plan: changed$", line)
+    if not match:
+        return ""
+    then, now = ([": ".join(filter(None, key)) for step in unit.lessons[int(match[1])].plan
+                  for key in step.shows] for unit in (before, after))
+    went, came = ([each for each in some if each not in others]
+                  for some, others in ((then, now), (now, then)))
+    said = [f"{what}: {', '.join(names)}" for what, names in (
+        ("no longer shown", went), ("shown besides", came)) if names]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def notebooks_folder(root):
+    """Where the notebooks of the set in the folder ``root`` stand: an instructor has others."""
+    own = any((root / file).exists() for file in (OWN, OLDER))
+    return "my/notebooks" if own else "notebooks"
 
 
 def _file_name(lesson):
@@ -96,6 +117,7 @@ class _Reader(Outline):
 
     def unit(self):
         unit, routes = Unit(), []
+        self.unsound = set()  # the lessons whose plan has a mistake
         self.left_out = {}  # items such as "5/first-day" that no student sees, with their lines
         self.recalled = []  # (line, lesson, prompt) of code that shows an earlier answer
         for head, *sections in self.chapters:
@@ -107,10 +129,11 @@ class _Reader(Outline):
                                  for each in head.changed]
             lesson = self.lesson(unit, head) if head.level == 2 else None
             if lesson:
-                self.fill(lesson, sections)
+                self.fill(lesson, sections, head.new)
                 continue
             for section in sections:
                 if section.kind == "Route":
+                    section.new = section.new or head.new
                     self.note_change("", section)
                     routes.append(section)
         if not unit.lessons and not self.faults:  # those say why
@@ -134,7 +157,8 @@ class _Reader(Outline):
         """Says which code shows an answer that no student was asked for."""
         for line, number, name in self.recalled:
             lesson, target = unit.lessons.get(number), f"{number}/{name}"
-            if not lesson or name not in {**lesson.discuss, **lesson.write}:
+            if number not in self.unsound and (
+                    not lesson or name not in {**lesson.discuss, **lesson.write}):
                 where = self.line_in_file(line)
                 self.doubt(max(line, self.left_out.get(target, 0)), f"the code of line {where} "
                            f'shows what was answered to "{target}", which no student is asked. '
@@ -167,9 +191,7 @@ class _Reader(Outline):
             if fields[key] and not _SPANS.match(fields[key]):
                 self.fault(line, f'found "{key}: {fields[key]}". Write names and spans such as '
                            f'"{"p1-p4" if key == "paragraphs" else "C01-C07, C71"}".')
-        own = any((self.path.parent / file).exists() for file in (OWN, OLDER))
-        folder = "my/notebooks" if own else "notebooks"
-        fields["notebook"] = f"{folder}/{_file_name(lesson)}"
+        fields["notebook"] = f"{notebooks_folder(self.path.parent)}/{_file_name(lesson)}"
         named = (name.strip() for name in fields.get("data", "").split(","))
         fields["data"] = [name for name in named if name]
         for name in fields["data"]:
@@ -183,9 +205,11 @@ class _Reader(Outline):
                            + (meant(name, package.tables())
                               or f'Write one of: {", ".join(package.tables())}.'))
 
-    def fill(self, lesson, sections):
+    def fill(self, lesson, sections, is_new):
         """Reads the ### sections of a lesson, and gives it those that its plan shows."""
-        for section in sections:
+        if is_new:
+            self.changes.append(f"Lesson {lesson.number}: added")
+        for section in sections if not is_new else ():
             self.note_change(f"Lesson {lesson.number}, ", section)
         self.names(lesson, sections)
         plan = Plan(self, lesson.number, sections)
@@ -197,8 +221,10 @@ class _Reader(Outline):
             if key[0] in KINDS and key in made:
                 getattr(lesson, KINDS[key[0]].shelf)[key[1]] = made[key]
         for section in sections:
-            if section.kind in KINDS and not plan.shows(section.key):
+            if section.kind in KINDS and plan.is_sound and not plan.shows(section.key):
                 self.left_out[f"{lesson.number}/{section.id}"] = max(section.line, plan.line)
+        if not plan.is_sound:
+            self.unsound.add(lesson.number)
         self.finish(lesson, plan)
 
     def names(self, lesson, sections):

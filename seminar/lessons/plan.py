@@ -18,7 +18,7 @@ from seminar.errors import meant
 from seminar.files.encodings import DASHES
 from seminar.lessons import code
 from seminar.lessons.model import Key, Step
-from seminar.lessons.outline import Outline
+from seminar.lessons.outline import OWN, Outline
 from seminar.lessons.sections import (
     KINDS,
     LEDGERS,
@@ -36,6 +36,9 @@ EXAMPLE = f"50 | 45 | {' | '.join(COLUMNS)}"
 
 _MINUTES = re.compile(r"(home|more)?\s*(\d*)$", re.IGNORECASE)
 _REFERENCE = re.compile(r"\{([a-z0-9]+(?:\\?-[a-z0-9]+)*)\}")  # as web editors write hyphens, too
+#: What stands before the first word of a sentence: nothing, the sign of an item or a cell, a stop.
+_BEGINS = re.compile(r"(?:\A|\n\s*\n|(?:\A|\n)[ >]*(?:[-*+]|\d+[.)]) |\||[.!?][\"”')\]*_]*\s)"
+                     r"[\s>*_\"“('\[]*\Z")
 _NOTE = re.compile(r"^([-*+] )([A-Za-z]+: ?)?([a-z0-9]+(?:-[a-z0-9]+)*): (?=\S)")
 
 
@@ -44,7 +47,8 @@ class Plan:
 
     ``sections``: all that stand in the lesson, by their keys. ``periods``: the lengths in minutes
     that the plan is for. ``figures``: the id of each figure that is shown, and its number.
-    ``is_read``: whether all its minutes are numbers, so that they can be added up.
+    ``is_read``: whether all its minutes are numbers, so that they can be added up; ``is_sound``:
+    whether nothing is wrong with it, so that what it leaves out is meant.
     """
 
     def __init__(self, outline: Outline, number: int, sections: Iterable[Section]) -> None:
@@ -57,7 +61,7 @@ class Plan:
         section = self.sections.get(("Plan", ""))
         self.line = section.line if section else 1
         self.is_own = self.line > outline.length
-        self.is_read = True
+        self.is_read, faults = True, len(outline.faults)
         if section and section.hidden:
             outline.fault(section.line, "the plan is the order of the lesson, so it cannot be "
                           'hidden. Take the line "- hidden: yes" out, or write a shorter plan.')
@@ -68,6 +72,7 @@ class Plan:
             self._add(line, step, named)
         self._implied = self._implied_by(list(self._line))
         self._left()
+        self.is_sound = bool(section) and len(outline.faults) == faults
         self.figures = {key[1]: number for number, key in enumerate(
             (key for step in self.steps for key in step.shows if key[0] == "Figure"), 1)}
 
@@ -97,15 +102,22 @@ class Plan:
                 if len(cells) == len(head)]
 
     def _step(self, line, minutes, title, shows, students, teacher):
-        place, numbers = "class", []
+        places, numbers = [], []
         for text in minutes:
             match = _MINUTES.match(text.strip())
             if not match or not match[0]:
                 self.outline.fault(line, f'"{text}" are no minutes. Write a number; or "home" or '
                                    '"more", with a number behind it if you know one.')
-                match, self.is_read = _MINUTES.match("0"), False
-            place = (match[1] or place).lower()
+                self.is_read = False
+                numbers.append(0)
+                continue
+            places.append((match[1] or "class").lower())
             numbers.append(int(match[2] or 0))
+        place = next((each for each in places if each != "class"), "class")
+        if set(places) - {place}:
+            alike = " | ".join(f"{place} {number or ''}".strip() for number in numbers)
+            self.outline.fault(line, f'found "{" | ".join(minutes)}". A step is done in one place, '
+                               f'however long the lesson is. Write "{alike}", or numbers alone.')
         if not title:
             self.outline.fault(line, 'this step has no title. Write what students do in it, such '
                                'as "Investigate: day by day".')
@@ -213,39 +225,53 @@ class Plan:
         """Writes ``{loaves}`` in prose as the number that the figure has: "Figure 2"."""
         for section in self.sections.values():
             read = section.kind not in (*KINDS, *SHOWN) or self.shows(section.key)
+            self._gone: dict[str, int] = {}  # what is not shown, with the line that names it
+            section.fields = {key: self._numbered(value, read and section.field_lines.get(key))
+                              for key, value in section.fields.items()}
             for block in section.blocks:
                 if not is_code(block):
                     self._name_in(block, read)
-            section.fields = {key: self._numbered(value, read and section.field_lines.get(key))
-                              for key, value in section.fields.items()}
+            if self._gone:
+                self._speaks_of_what_is_gone(section.heading)
         self.steps = [replace(step, **{cell: self._numbered(getattr(step, cell), None)
                                        for cell in ("title", "students", "teacher")})
                       for step in self.steps]
 
     def _name_in(self, block, read):
-        lines = self.outline.lines
-        for number in range(*block.map):
-            if "{" in lines[number]:
-                lines[number] = self._numbered(lines[number], read and number + 1)
+        lines, place = self.outline.lines, slice(*block.map)
+        text = "\n".join(lines[place])
+        if "{" in text:
+            lines[place] = self._numbered(text, read and line_of(block)).split("\n")
         for node in block.walk():
             if node.type == "inline" and "{" in node.content:
                 node.token.content = self._numbered(node.content, None)
 
     def _numbered(self, text, line):
-        """The text with the numbers of its figures. ``line``: none where nothing is to be told."""
+        """The text with the numbers of its figures.
+
+        ``line``: the one on which it begins; none where nothing is to be told.
+        """
         def number(match):
-            name = unescaped(match[1])
+            name, before = unescaped(match[1]), text[:match.start()]
             if name in self.figures:
                 return f"Figure {self.figures[name]}"
             if line and ("Figure", name) not in self.sections:
-                self.outline.fault(line, f'"{match[0]}" names a figure, and lesson {self.number} '
-                                   f'has none called "{name}". Write the name of one that it has.')
+                self.outline.fault(line + before.count("\n"), f'"{match[0]}" names a figure, and '
+                                   f'lesson {self.number} has none called "{name}". Write the name '
+                                   "of one that it has.")
             elif line:
-                self.outline.note(line, f'this line speaks of "{match[0]}", which is not shown. '
-                                  "Change the line, too.")
-            return "the figure that is left out"
+                self._gone.setdefault(match[0], line + before.count("\n"))
+            return f"{'The' if _BEGINS.search(before) else 'the'} figure that is left out"
 
         return _REFERENCE.sub(number, text)
+
+    def _speaks_of_what_is_gone(self, heading):
+        line, names = min(self._gone.values()), " and ".join(f'"{each}"' for each in self._gone)
+        are = "are" if len(self._gone) > 1 else "is"
+        to_do = "Change it, too."
+        if line <= self.outline.length < len(self.outline.lines):  # hidden in my/, said in ours
+            to_do = f'Copy "### {heading}" of lesson {self.number} into {OWN} and change it there.'
+        self.outline.note(line, f'"{heading}" speaks of {names}, which {are} not shown. {to_do}')
 
     def content_note(self, text: str) -> str:
         """A content note without the lines that begin with the name of what is not shown."""
