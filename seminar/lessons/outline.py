@@ -57,6 +57,8 @@ class Outline:
         if own.exists():
             self.lines += lines(own)
         self.faults, self.notes, self.changes = [], [], []
+        if own.exists() and not any(map(str.strip, self.lines[self.length:])):
+            self.note(self.length + 1, "the file is empty, so nothing was changed. Was it saved?")
         self.replaced = set()  # the lines of the default for which an instructor wrote others
         for number, line in enumerate(self.lines, 1):
             if slip := lint.in_line(line):
@@ -311,4 +313,8 @@ def lines(path):
     except encodings.Unreadable as reason:
         name = OWN if path.parent.name == Path(OWN).parent.name else path.name
         raise PlanError([f"{name} {reason}"]) from None
+    except OSError as error:
+        name = OWN if path.parent.name == Path(OWN).parent.name else path.name
+        raise PlanError([f"{name} cannot be read ({error.strerror}). Put a text file of that name in "
+                         "its place."]) from None
     return lint.mended(text)

@@ -183,7 +183,8 @@ class _Reader(Outline):
                 getattr(lesson, KINDS[key[0]].shelf)[key[1]] = made[key]
         for section in sections:
             if section.kind in KINDS and not plan.shows(section.key):
-                self.left_out[f"{lesson.number}/{section.id}"] = section.line
+                # An instructor leaves it out by hiding it, or by a plan of their own.
+                self.left_out[f"{lesson.number}/{section.id}"] = max(section.line, plan.line)
         self.finish(lesson, plan)
 
     def names(self, lesson, sections):
@@ -453,7 +454,7 @@ class _Reader(Outline):
 
     def minutes(self, text, line):
         """"50 / 45" as (50, 45); one number counts for both periods."""
-        match = re.match(r"\s*(\d+)\s*(?:/\s*(\d+))?\s*$", text)
+        match = re.match(r"\s*([0-9]{1,4})\s*(?:/\s*([0-9]{1,4}))?\s*$", text)
         if not match:
             self.fault(line, f'"{shorten(text, 40)}" are no minutes. Write "50 / 45".')
             return 0, 0
@@ -462,7 +463,7 @@ class _Reader(Outline):
     @staticmethod
     def points_to(unit, target):
         number, _, item = target.partition("/")
-        lesson = unit.lessons.get(int(number)) if number.isdigit() else None
+        lesson = unit.lessons.get(int(number)) if re.fullmatch("[0-9]{1,3}", number) else None
         return bool(lesson) and (not item or item in [name for _, name in lesson.known])
 
     @staticmethod
