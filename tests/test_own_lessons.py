@@ -268,7 +268,7 @@ _LONG = "9" * 5_000
         HEAD + f"### Plan\n| 20 | Step | Shows | Students do | Teacher does |{_ROW}".replace(
             "| 20 | Recall", f"| {_LONG} | Recall"), "are no minutes"),
     "a plan without rows": (
-        f"{HEAD}### Plan\n| 20 | Step | Shows | Students do | Teacher does |\n|---|---|---|---|---|\n",
+        f"{HEAD}### Plan\n| 20 | Step | Shows | Students do | Teacher does |{_ROW[:23]}",
         "this plan has no rows"),
     "what has its own place": (
         f"{HEAD}### Plan\n| 20 | Step | Shows | Students do | Teacher does |{_ROW}".replace(
@@ -288,6 +288,11 @@ def test_an_empty_file_of_ones_own_is_told(project):
     own(project, "lessons.md", "\n  \n")
     assert parser.check() == []
     assert any("my/lessons.md, line 1: the file is empty" in said for said in parser.notes())
+
+
+def test_sources_whose_brackets_lie_too_deep_are_told(project):
+    own(project, "data/sources.json", "[" * 100_000)
+    assert "its brackets lie too deep" in sources.check()[0]
 
 
 def test_a_folder_in_the_place_of_ones_own_file_is_told(project):

@@ -315,6 +315,6 @@ def lines(path):
         raise PlanError([f"{name} {reason}"]) from None
     except OSError as error:
         name = OWN if path.parent.name == Path(OWN).parent.name else path.name
-        raise PlanError([f"{name} cannot be read ({error.strerror}). Put a text file of that name in "
-                         "its place."]) from None
+        raise PlanError([f"{name} cannot be read ({error.strerror}). Put a text file of that name "
+                         "in its place."]) from None
     return lint.mended(text)
