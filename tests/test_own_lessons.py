@@ -266,6 +266,60 @@ def test_a_plan_with_a_mistake_brings_no_mistakes_of_routes(project, old, new):
     plan.write_text(text.replace(old, new, 1), encoding="utf-8")
     faults = parser.check()
     assert faults and not any("route" in each for each in faults)
+def test_a_route_to_a_step_that_ones_own_plan_drops_is_said_and_stops_nothing(project):
+    check = next(line for line in PLAN.splitlines() if "first-loaf" in line)
+    own(project, "lessons.md", HEAD + PLAN.replace(check, check.replace("first-loaf", "")))
+    assert parser.check() == []
+    assert any(said.startswith('my/lessons.md, line 3: route "short" leads to "1/first-loaf"')
+               for said in parser.notes())
+
+
+_ROW = "\n|---|---|---|---|---|\n| 20 | Recall | Recall | | |\n"
+_LONG = "9" * 5_000
+
+
+@pytest.mark.parametrize("text, said", {
+    "a raised figure as a period": (
+        f"{HEAD}### Plan\n| ³ | Step | Shows | Students do | Teacher does |{_ROW}", "columns"),
+    "a period without end": (
+        f"{HEAD}### Plan\n| {_LONG} | Step | Shows | Students do | Teacher does |{_ROW}",
+        "columns"),
+    "a period of nothing": (
+        f"{HEAD}### Plan\n| 0 | Step | Shows | Students do | Teacher does |{_ROW}", "columns"),
+    "minutes without end": (
+        HEAD + f"### Plan\n| 20 | Step | Shows | Students do | Teacher does |{_ROW}".replace(
+            "| 20 | Recall", f"| {_LONG} | Recall"), "are no minutes"),
+    "a plan without rows": (
+        f"{HEAD}### Plan\n| 20 | Step | Shows | Students do | Teacher does |{_ROW[:23]}",
+        "this plan has no rows"),
+    "what has its own place": (
+        f"{HEAD}### Plan\n| 20 | Step | Shows | Students do | Teacher does |{_ROW}".replace(
+            "| Recall | |", "| Recall, Homework | |"), '"Homework", which has its own place'),
+    "a number of a lesson without end": (f"## {_LONG}. Ours\n", "is no heading of a lesson"),
+    "code that lies too deep": (
+        f"{HEAD}### Investigate: deep\nLook.\n\n```python\nx = {'-' * 20_000}1\n```\n",
+        "this code is no Python"),
+}.values())
+def test_no_slip_in_ones_own_file_ends_in_a_traceback(project, text, said):
+    own(project, "lessons.md", text)
+    faults = parser.check()
+    assert any(said in fault and fault.startswith("my/lessons.md, line ") for fault in faults)
+
+
+def test_an_empty_file_of_ones_own_is_told(project):
+    own(project, "lessons.md", "\n  \n")
+    assert parser.check() == []
+    assert any("my/lessons.md, line 1: the file is empty" in said for said in parser.notes())
+
+
+def test_sources_whose_brackets_lie_too_deep_are_told(project):
+    own(project, "data/sources.json", "[" * 100_000)
+    assert "its brackets lie too deep" in sources.check()[0]
+
+
+def test_a_folder_in_the_place_of_ones_own_file_is_told(project):
+    (project / "my" / "lessons.md").mkdir()
+    assert parser.check()[0].startswith("my/lessons.md cannot be read (Is a directory).")
 
 
 def test_a_mistake_is_said_with_the_line_of_ones_own_file(project):

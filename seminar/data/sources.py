@@ -154,6 +154,9 @@ def _loaded(files):
                                  object_pairs_hook=partial(_entry_of, name))
         except ValueError as fault:
             raise SourcesError(f"{name} is not JSON: {json_fault(fault)}") from None
+        except RecursionError:
+            raise SourcesError(f"{name} is no list of sources: its brackets lie too deep. Export "
+                               "it again from Zotero as CSL JSON.") from None
         if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
             raise SourcesError(f"{name} is no list of sources. Begin it with [ and end it with ], "
                                "and put each source between { and }.")

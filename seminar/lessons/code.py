@@ -12,6 +12,8 @@ LINES = 8
 #: What may stand behind "```python": a cell to change, or one whose printed output is compared.
 TAGS = {"try-it": "try-it", "checked": "nbval-check-output"}
 
+#: What Python raises where a text is no code; the last two, where brackets or signs lie too deep.
+_NO_CODE = (SyntaxError, ValueError, MemoryError, RecursionError)
 _CURLY = str.maketrans("“”„‘’", "\"\"\"''")
 #: The calls of a lesson, and the kind of section that the name in each is of.
 _SECTION = {"figure": "Figure", "chart": "Figure", "timeline": "Figure", "map": "Figure",
@@ -32,7 +34,7 @@ def is_call(source: str) -> bool:
     """Whether the code only shows a control, ``this.browse(...)``: then a page does without it."""
     try:
         body = ast.parse(source).body
-    except SyntaxError:
+    except _NO_CODE:
         return False
     return (len(body) == 1 and isinstance(body[0], ast.Expr)
             and isinstance(body[0].value, ast.Call)
@@ -44,7 +46,7 @@ def calls(source: str) -> Iterator[tuple[str, list]]:
     none if it is no Python."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
-    except SyntaxError:
+    except _NO_CODE:
         return  # a line for Jupyter itself, or a slip that ``faults`` tells
     for node in nodes:
         if isinstance(node, ast.Call):
@@ -80,6 +82,8 @@ def faults(source: str, info: str) -> Iterator[str]:
     except SyntaxError as error:
         if not source.lstrip().startswith("%"):
             yield f"line {error.lineno} of this code is no Python ({error.msg}). Put it right."
+    except _NO_CODE:
+        yield "this code is no Python that can be read: too much stands in one line. Put it right."
     for call, said in calls(source):
         if call == "table()":
             yield from (f'there is no table "{name}". Write one of: {", ".join(package.tables())}.'
@@ -95,7 +99,7 @@ def names(source: str) -> tuple[set[str], set[str]]:
     """The names that some code makes, and those that it uses: two sets."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
-    except SyntaxError:
+    except _NO_CODE:
         return set(), set()
     found = [node for node in nodes if isinstance(node, ast.Name)]
     made = {node.id for node in found if isinstance(node.ctx, ast.Store)}

@@ -61,6 +61,8 @@ class Outline:
                 self.lines += lines(path.parent / name)
         self.length = self._starts[OLDER]  # the lines behind are an instructor's own
         self.faults, self.notes, self.changes = [], [], []
+        if own.exists() and not any(map(str.strip, self.lines[self.length:])):
+            self.note(self.length + 1, "the file is empty, so nothing was changed. Was it saved?")
         self.replaced = set()  # the lines of the default for which an instructor wrote others
         for number, line in enumerate(self.lines, 1):
             if slip := lint.in_line(line):
@@ -343,6 +345,10 @@ def lines(path):
     except encodings.Unreadable as reason:
         own = next((name for name in (OLDER, OWN) if path.match(name)), path.name)
         raise PlanError([f"{own} {reason}"]) from None
+    except OSError as error:
+        own = next((name for name in (OLDER, OWN) if path.match(name)), path.name)
+        raise PlanError([f"{own} cannot be read ({error.strerror}). Put a text file of that name "
+                         "in its place."]) from None
     if path.match(OLDER):  # its headings name a class, and no lesson
         text = "\n".join("" if line.startswith("#") else line for line in text.splitlines())
     return lint.mended(text)

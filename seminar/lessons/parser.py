@@ -496,7 +496,7 @@ class _Reader(Outline):
 
     def minutes(self, text, line):
         """"50 / 45" as (50, 45); one number counts for both periods."""
-        match = re.match(r"\s*(\d+)\s*(?:/\s*(\d+))?\s*$", text)
+        match = re.match(r"\s*([0-9]{1,4})\s*(?:/\s*([0-9]{1,4}))?\s*$", text)
         if not match:
             self.fault(line, f'"{shorten(text, 40)}" are no minutes. Write "50 / 45".')
             return 0, 0
@@ -505,7 +505,7 @@ class _Reader(Outline):
     @staticmethod
     def points_to(unit, target):
         number, _, item = target.partition("/")
-        lesson = unit.lessons.get(int(number)) if number.isdigit() else None
+        lesson = unit.lessons.get(int(number)) if re.fullmatch("[0-9]{1,3}", number) else None
         return bool(lesson) and (not item or item in [name for _, name in lesson.known])
 
     @staticmethod

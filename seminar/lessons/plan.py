@@ -22,6 +22,7 @@ from seminar.lessons.outline import OWN, Outline
 from seminar.lessons.sections import (
     KINDS,
     LEDGERS,
+    PLACED,
     SECTIONS,
     SHOWN,
     Section,
@@ -34,7 +35,8 @@ from seminar.lessons.sections import (
 COLUMNS = ("Step", "Shows", "Students do", "Teacher does")
 EXAMPLE = f"50 | 45 | {' | '.join(COLUMNS)}"
 
-_MINUTES = re.compile(r"(home|more)?\s*(\d*)$", re.IGNORECASE)
+_MINUTES = re.compile(r"(home|more)?\s*([0-9]{0,3})$", re.IGNORECASE)
+_PERIOD = re.compile("[1-9][0-9]{0,2}")
 _REFERENCE = re.compile(r"\{([a-z0-9]+(?:\\?-[a-z0-9]+)*)\}")  # as web editors write hyphens, too
 #: What stands before the first word of a sentence: nothing, the sign of an item or a cell, a stop.
 _BEGINS = re.compile(r"(?:\A|\n\s*\n|(?:\A|\n)[ >]*(?:[-*+]|\d+[.)]) |\||[.!?][\"”')\]*_]*\s)"
@@ -91,12 +93,15 @@ class Plan:
     def _rows(self, section):
         """The rows as (line, Step), what they show still as it is written."""
         (line, head), *rows = self.outline.table(section, example=EXAMPLE) or [(0, [])]
-        count = next((n for n, cell in enumerate(head) if not cell.isdigit()), len(head))
+        count = next((n for n, cell in enumerate(head) if not _PERIOD.fullmatch(cell)), len(head))
         if head and len(head) - count != len(COLUMNS):
             self.outline.fault(line, f"this plan has {len(head) - count} columns behind those of "
                                f"minutes, it needs {len(COLUMNS)}. Write | {EXAMPLE} |. "
                                "Shows names the sections that stand in a step.")
             return []
+        if head and not rows:
+            self.outline.fault(line, "this plan has no rows, so no student would see anything of "
+                               "the lesson. Write a row for each step.")
         self.periods = tuple(map(int, head[:count]))
         return [(line, self._step(line, cells[:count], *cells[count:])) for line, cells in rows
                 if len(cells) == len(head)]
@@ -157,6 +162,10 @@ class Plan:
     def _unknown(self, line, token):
         """Says that there is no section of this name, if its heading alone is not the reason."""
         name = token.rpartition(":")[2].strip().lower()
+        if name and name in [each.lower() for each in PLACED]:
+            self.outline.fault(line, f'the plan shows "{token}", which has its own place in each '
+                               "lesson, so no row names it. Take it out.")
+            return
         if meant(name, self._unread) or any(name in heading for heading in self._unread):
             return  # that heading is told: it is no section, whatever the plan shows
         known = [name or kind for kind, name in self.sections if kind in (*KINDS, *SHOWN)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from seminar.files.encodings import DASHES
 
-NUMBERED = re.compile(r"([0-9]+)[.)]\s+(.+)$")
+NUMBERED = re.compile(r"([0-9]{1,3})[.)]\s+(.+)$")
 FIELD = re.compile(r"([A-Za-z][a-z ]*):(?:\s+(.*))?$", re.DOTALL)
 
 
@@ -45,6 +45,8 @@ HEAD = ("Summary", "Content note", "Big question", "Objectives", "Tables")
 SHOWN = ("Recall", "Words", "Argument", "Support", "Stretch")
 END = ("Key points", "Homework", "What comes next", "Sources")
 TEXTS = (*HEAD, "Argument", "Support", "Stretch", *END, "Paper sheet", "Notes for instructors")
+#: Those that have their own place, whatever the plan shows.
+PLACED = ("Plan", *(kind for kind in TEXTS if kind not in SHOWN))
 #: What a plan may show and no section holds: the claims of a lesson, or of all lessons.
 LEDGERS = ("Ledger", "Whole ledger")
 
