@@ -38,7 +38,8 @@ from seminar.widgets import export
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BEGIN = re.compile(r"^\*\*To begin:\*\*.*\n?", re.MULTILINE)
-IN_A_PAGE = "**On this page** nothing has to be started. What you type is kept in this browser.\n"
+IN_A_PAGE = ("**On this page** nothing has to be started. The line below each box says where your "
+             "words are kept.\n")
 OPEN_STEP = "Open this step"
 TO_CHANGE = "Show the code (to change it, open the notebook)"
 #: What the theme brings and no page uses: its icons are drawn by a font instead.
@@ -68,8 +69,9 @@ FIRST_PAGE = """\
 {lead}
 
 **How to use these pages.** Choose a lesson. Everything works in your browser: nothing has to be
-installed or started, and no network is needed. What you type is kept in this browser, and sent to
-nobody. *Hand in*, near the top and the end of a lesson, saves one file with all your answers.
+installed or started, and no network is needed. What you type is sent to nobody, and the line below
+each box says where it is kept. *Hand in*, near the top and the end of a lesson, saves one file with
+all your answers.
 
 ## The lessons
 

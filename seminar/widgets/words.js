@@ -132,7 +132,7 @@ const IN_WORDS = {
       `Look in Downloads for the newest file whose name begins with ${file}. ` +
       `It should hold this: ${count}${left ? ` ${left}` : ""}`,
     notInIt: (count) => `Not in it: ${count} other ${count === 1 ? "version" : "versions"} ` +
-      "that this browser keeps, and that do not stand on the page. " +
+      `that this browser keeps, and that ${count === 1 ? "does" : "do"} not stand on the page. ` +
       "To hand one in, bring it back into its box, and hand in again.",
     unseen: "This page cannot see whether your browser saved the file. If you find it, say so " +
       "here. If not, copy the text below, and paste it into a message or a document.",
@@ -171,8 +171,8 @@ const IN_WORDS = {
       `Your words are gone from this browser.${asked ? " Taking them out of answers/ …" : ""}`,
     notSurelyGone: "Your words are taken out, but this browser’s second store does not answer, " +
       "so some may still be in it. Wait a moment, take your code again, and choose Finish again.",
-    leftElsewhere: "Someone has chosen Finish in another tab: the words under that code are " +
-      "gone from this browser.",
+    leftElsewhere: (hadCode) => "Someone has chosen Finish in another tab. It takes the words " +
+      `that were kept ${hadCode ? "under that code" : "without a code"} out of this browser.`,
     goneFromBoth: "Your words are gone from this browser and from answers/.",
     notGone: (reason, file) =>
       `Your words are gone from this browser, but not from the folder answers/: ${reason}. ` +
