@@ -65,8 +65,9 @@ FIRST_PAGE = """\
 {lead}
 
 **How to use these pages.** Choose a lesson. Everything works in your browser: nothing has to be
-installed or started, and no network is needed. What you type is kept in this browser, and sent to
-nobody. *Hand in*, near the top and the end of a lesson, saves one file with all your answers.
+installed or started, and no network is needed. What you type is sent to nobody, and the line below
+each box says where it is kept. *Hand in*, near the top and the end of a lesson, saves one file with
+all your answers.
 
 ## The lessons
 

@@ -130,20 +130,37 @@ def test_words_that_nothing_keeps_hold_the_page_until_they_are_handed_in(chromiu
     page.close()
 
 
+@pytest.mark.parametrize("page", ["none"], indirect=True)
+def test_who_stopped_in_a_step_that_is_folded_now_is_brought_there(page):
+    page.get_by_label("Your answer", exact=True).fill("My words.")
+    page.evaluate("""() => {
+      const box = document.querySelector('[data-seminar-item="crust"]');
+      const [inner, outer] = [1, 2].map(() => document.createElement("details"));
+      box.replaceWith(outer);
+      outer.append(inner);
+      inner.append(box);
+    }""")
+    expect(page.get_by_label("Your answer", exact=True)).to_be_hidden()
+    sit_down(page, "")  # the desk looks again where its reader stopped
+    press(page, "Go there")
+    expect(page.get_by_label("Your answer", exact=True)).to_be_focused()
+
+
 def holds_back(page):
     """Whether the page asks who closes it."""
     return page.evaluate("!dispatchEvent(new Event('beforeunload', { cancelable: true }))")
 
 
-def test_who_has_the_file_and_writes_on_is_told_that_it_does_not_hold_that(chromium):
-    page = beginning(chromium, KEEPS_NOTHING, kernel="none")
+@pytest.mark.parametrize("browser_that", [KEEPS_NOTHING, ""], ids=["keeps nothing", "keeps"])
+def test_who_has_the_file_and_writes_on_is_told_that_it_does_not_hold_that(chromium, browser_that):
+    page = beginning(chromium, browser_that, kernel="none")
     box = page.get_by_label("Your answer", exact=True)
     box.fill("My words.")
     hand_in(page)
     box.fill("My words, and more.")
     press(page, "I have the file")
     expect(said(page, "the file does not hold it")).to_be_visible()
-    assert holds_back(page)
+    assert holds_back(page) == bool(browser_that)
     page.close()
 
 
@@ -238,10 +255,12 @@ def test_what_stands_on_the_page_is_handed_in_and_another_tabs_words_are_named(p
     assert "The words that stand here." in file and "Another tab" not in file
     assert ("Another version of this answer is kept in the browser and is not in this file: "
             "3 words of 10 July 2001.") in file
-    expect(said(page, "Not in it: 1 other version that this browser keeps")).to_be_visible()
+    expect(said(page, "Not in it: 1 other version that this browser keeps, and that does not "
+                      "stand on the page.")).to_be_visible()
     box.fill("")
     assert "No answer yet." in hand_in(page)  # an empty box hands in nothing, and says what is kept
-    expect(said(page, "Not in it: 2 other versions")).to_be_visible()
+    expect(said(page, "Not in it: 2 other versions that this browser keeps, and that do not "
+                      "stand on the page.")).to_be_visible()
 
 
 #: What programs make of a page when they save it again.

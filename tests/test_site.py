@@ -158,6 +158,22 @@ def test_a_lesson_in_one_file_is_done_on_a_phone(opened, tmp_path, lesson):
     assert wide(page) <= 360
 
 
+def test_back_after_finish_to_a_page_from_a_disk_shows_nothing(opened):
+    """No page from a disk is kept for Back: the browser loads it anew, and could fill it in."""
+    page = opened(PAGES[5])
+    box = page.locator("div[data-widget=AnswerBox]").first.get_by_label("Your answer")
+    box.fill(WORDS)
+    page.goto(page.url.replace(PAGES[5], PAGES[4]))
+    page.get_by_role("button", name="Finish", exact=True).first.click()
+    page.get_by_role("button", name="Take my words off this computer").first.click()
+    expect(page.get_by_text("Your words are gone from this browser.")).to_be_visible()
+    with page.expect_event("load"):
+        page.evaluate("() => { setTimeout(() => history.back()); }")
+    page.wait_for_url(f"**/{PAGES[5]}")
+    page.locator(ALIVE).wait_for(state="attached")
+    expect(box).to_have_value("")
+
+
 def test_one_file_is_all_that_it_needs(folder):
     for name in ONE_FILES:
         page = (folder / name).read_text(encoding="utf-8")

@@ -180,6 +180,15 @@ def test_back_without_finish_brings_the_words(reader, served):
     expect(box(page)).to_have_value(f"{SECRET}, and more")
 
 
+def test_no_control_may_be_filled_in_by_the_browser(reader, folder):
+    """As it does where Back loads a page anew, with the words of whoever has left."""
+    page = opened(reader, address(folder))
+    controls = page.locator("input, select, textarea")
+    expect(controls).not_to_have_count(0)
+    assert controls.evaluate_all(
+        "(all) => all.filter((each) => each.autocomplete !== 'off').map((each) => each.id)") == []
+
+
 def test_finish_counts_in_every_open_tab(reader, served):
     one = opened(reader, f"{served}/other/5.html")
     two = opened(reader, f"{served}/other/4.html")
@@ -188,7 +197,8 @@ def test_finish_counts_in_every_open_tab(reader, served):
         box(page).fill(f"{SECRET}, {page.url[-6]}")
     leave(one)
     expect(box(two)).to_have_value("")
-    expect(said(two, "Someone has chosen Finish in another tab")).to_be_visible()
+    expect(said(two, "Someone has chosen Finish in another tab. It takes the words that were kept "
+                     "under that code out of this browser.")).to_be_visible()
     expect(said(two, "Kept in this browser.")).to_have_count(0)
     box(two).press_sequentially("B")
     expect(said(two, "Kept in this browser.")).to_be_visible()

@@ -61,8 +61,9 @@ class Outline:
                 self.lines += lines(path.parent / name)
         self.length = self._starts[OLDER]  # the lines behind are an instructor's own
         self.faults, self.notes, self.changes = [], [], []
-        if own.exists() and not any(map(str.strip, self.lines[self.length:])):
-            self.note(self.length + 1, "the file is empty, so nothing was changed. Was it saved?")
+        begin = self._starts[OWN]
+        if (path.parent / OWN).exists() and not any(map(str.strip, self.lines[begin:])):
+            self.note(begin + 1, "the file is empty, so nothing was changed. Was it saved?")
         self.replaced = set()  # the lines of the default for which an instructor wrote others
         for number, line in enumerate(self.lines, 1):
             if slip := lint.in_line(line):

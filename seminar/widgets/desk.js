@@ -3,6 +3,14 @@
 
 const WORDS = IN_WORDS.desk;
 
+/** Opens each fold that a place lies in: nobody can be brought to what is not shown. */
+function openAround(place) {
+  const fold = place.closest("details:not([open])");
+  if (!fold) return;
+  fold.open = true;
+  openAround(fold);
+}
+
 function render({ model, el }) {
   let code = codeOfThisTab(model);
   const number = String(model.get("lesson")).padStart(2, "0");
@@ -12,7 +20,7 @@ function render({ model, el }) {
 
   // The code
   const field = element("input", {
-    type: "text", id: newId("code"), autocomplete: "off", size: 12, value: code,
+    type: "text", id: newId("code"), size: 12, value: code,
   });
   const now = element("p");
   function useCode() {
@@ -42,6 +50,7 @@ function render({ model, el }) {
         type: "button", class: "plain", onclick: () => {
           const place = target();
           if (!place) return say(WORDS.notThere);
+          openAround(place);
           place.scrollIntoView({ block: "center" });
           place.querySelector("textarea, input, select, button")?.focus({ preventScroll: true });
         },
@@ -105,8 +114,10 @@ function render({ model, el }) {
   }
   /** Somebody has left: here, or in another tab. */
   function cleared({ detail }) {
+    const hadCode = code !== "";
     show();
-    say(detail?.elsewhere ? WORDS.leftElsewhere : "");
+    const elsewhere = hadCode ? WORDS.leftElsewhere : WORDS.leftElsewhereNoCode;
+    say(detail?.elsewhere ? elsewhere : "");
   }
   show();
   document.addEventListener("seminar-code", show);

@@ -75,12 +75,11 @@ function handingIn(model, codeOfNow, say) {
   }
   function confirm() {
     const now = standing();
-    const later = [...now].filter(([key, version]) =>
-      common.homeless.has(key) && version?.text !== handed.get(key));
+    const isLater = ([key, version]) => (version?.text ?? "") !== (handed.get(key) ?? "");
     for (const [key, text] of handed) {
       if (!now.has(key) || now.get(key)?.text === text) setHomeless(key, false);
     }
-    say(later.length ? WORDS.writtenSince : WORDS.haveIt);
+    say([...now].some(isLater) ? WORDS.writtenSince : WORDS.haveIt);
   }
   async function copyAll() {
     const reader = codeOfNow();

@@ -1,6 +1,7 @@
 // Shared by all widgets: building elements, and saying things aloud.
 
 const FOCUSABLE = new Set(["a", "button", "input", "select", "summary", "textarea"]);
+const FILLED_IN = new Set(["input", "select", "textarea"]);
 const SVG = "http://www.w3.org/2000/svg";
 
 function setAttributes(node, attributes) {
@@ -14,6 +15,8 @@ function setAttributes(node, attributes) {
 /** An HTML element with its attributes, listeners ("onclick": f) and children. */
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
+  // Or the browser fills it in again after Back: with the words of whoever has left, perhaps.
+  if (FILLED_IN.has(tag)) node.setAttribute("autocomplete", "off");
   setAttributes(node, attributes);
   // JupyterLab reads letters as commands (d d deletes a cell) unless the focused element says no.
   if (FOCUSABLE.has(tag) || "tabindex" in attributes) {
