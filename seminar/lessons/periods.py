@@ -2,7 +2,7 @@
 
 
 def columns(lesson, own=None):
-    """A plan's columns, (period, minutes of each step): for the class's ``own`` period, or for each.
+    """A plan's columns, (period, minutes of each step): for a class's ``own``, or for each.
 
     A beginning, lesson 0, has a length of its own.
     """
