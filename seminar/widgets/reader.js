@@ -7,7 +7,7 @@ const WORDS = IN_WORDS.reader;
 /** What this page knows of a copy: { name, passages, picked }, by the text's id. */
 const copies = (globalThis.seminarCopies ??= new Map());
 
-/** When the kernel was last asked for the copy in my/, by the text's id: one reader asks for all. */
+/** When the kernel was last asked for the copy in my/, by text: one reader asks for all. */
 const asked = (globalThis.seminarCopiesAsked ??= new Map());
 const PATIENCE = 2000; // milliseconds, after which another reader may ask
 
