@@ -2,11 +2,7 @@
 
 
 def columns(lesson, own=None):
-<<<<<<< HEAD
     """A plan's columns, (period, minutes of each step): for a class's own period, or each.
-=======
-    """A plan's columns, (period, minutes of each step): for a class's ``own``, or for each.
->>>>>>> goes
 
     A beginning, lesson 0, has a length of its own.
     """
