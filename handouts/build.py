@@ -137,9 +137,18 @@ class Paper:
 
     @property
     def checks(self):
-        """The checks as they are shown: options by letter, in the order of the page."""
-        return [check_box(each, project="", lesson=self.lesson.number, title="")
-                for each in self.asked("Check").values()]
+        """The checks of the sheet as they are shown: options by letter, in the page's order."""
+        return list(map(self._box, self.asked("Check").values()))
+
+    @property
+    def further_checks(self):
+        """The checks that stand on the page alone: the key has them behind those of the sheet."""
+        on_paper = self.asked("Check")
+        return [self._box(each) for name, each in self.lesson.checks.items()
+                if name not in on_paper]
+
+    def _box(self, check):
+        return check_box(check, project="", lesson=self.lesson.number, title="")
 
     @property
     def sorters(self):

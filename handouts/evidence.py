@@ -58,8 +58,11 @@ def _card(card):
 def of(notebook, lesson):
     """The evidence of a notebook that was run, in its order. Cells to play with are left out."""
     pieces = []
+    more = {": ".join(key) for step in lesson.plan if step.place == "more" for key in step.shows}
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
+        if "cards" in tags and cell.metadata["seminar"]["section"] in more:
+            continue  # they stand on the page alone
         if "cards" in tags:
             pieces.append(_cards(cell))
         elif cell.cell_type == "code" and "try-it" not in tags:

@@ -41,6 +41,10 @@ ROOT = HERE.parent
 #: What the theme brings and no page uses: its icons are drawn by a font instead.
 UNUSED = ("*.map", "fontawesome.js*", "fa-brands-400.woff2", "fa-regular-400.woff2", "locales",
           "images", "*webpack-macros.html", "file.png", "minus.png", "plus.png")
+#: A table of the prose, which may be wider than the page: then arrow keys move it.
+WIDE = '<div class="pst-scrollable-table-container">'
+WIDE_BY_KEYS = (f'<div class="pst-scrollable-table-container" tabindex="0" role="group" '
+                f'aria-label="{say("table.rows")}">')
 #: A link to another page, which a lesson in one file does not have beside it.
 AWAY = re.compile(r'<a class="reference internal" href="[^#"][^"]*">(.*?)</a>', re.DOTALL)
 #: The name of a page, for a menu of versions that ours have not; it cannot be told before its
@@ -213,7 +217,7 @@ def finish(unit, lesson, context, scripts, out):
     binder = binder_address(unit.fields.get("repository"), lesson.fields["notebook"])
     online = {"Open on Binder, to change and run the code": binder} if binder else {}
     # A line of code may be wider than the page: then arrow keys move it.
-    body = context["body"].replace("<pre>", '<pre tabindex="0">')
+    body = context["body"].replace("<pre>", '<pre tabindex="0">').replace(WIDE, WIDE_BY_KEYS)
     name = Path(lesson.fields["notebook"]).stem
     one_file = f"one-file/lesson-{lesson.number:02}.html"
     context["body"] = below_title(body, {

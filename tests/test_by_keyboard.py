@@ -19,7 +19,7 @@ LOOK = """() => {
     const seen = "stop" in here.dataset;
     here.dataset.stop = "";
     return {
-        inside: Boolean(here.closest(".jp-OutputArea-output")), seen,
+        inside: Boolean(here.closest(".jp-OutputArea-output, .jp-RenderedMarkdown")), seen,
         tag: here.localName, type: here.type ?? "", name: here.textContent.trim(),
         shown: here.getClientRects().length > 0,
         ring: parseFloat(style.outlineWidth) > 1 && style.outlineStyle !== "none",

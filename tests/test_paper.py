@@ -71,10 +71,15 @@ def pieces(words):
 
 
 def asked(lesson):
-    """Every prompt, check and option of a lesson, in letters."""
+    """Every prompt, check and option of a lesson's sheet, in letters.
+
+    What the plan has for who wants more stands on the page alone.
+    """
+    more = {name for step in lesson.plan if step.place == "more" for _, name in step.shows}
     for prompt in [*lesson.discuss.values(), *lesson.write.values()]:
-        yield from pieces(prompt.text)
-    for check in lesson.checks.values():
+        if prompt.id not in more:
+            yield from pieces(prompt.text)
+    for check in [each for each in lesson.checks.values() if each.id not in more]:
         yield from pieces(check.question)
         yield from (everything(option.text) for option in check.options)
         yield from (everything(item) for item in check.items)
