@@ -43,7 +43,8 @@ UNUSED = ("*.map", "fontawesome.js*", "fa-brands-400.woff2", "fa-regular-400.wof
           "images", "*webpack-macros.html", "file.png", "minus.png", "plus.png")
 #: A table of the prose, which may be wider than the page: then arrow keys move it.
 WIDE = '<div class="pst-scrollable-table-container">'
-WIDE_BY_KEYS = (f'<div class="pst-scrollable-table-container" tabindex="0" role="group" '
+#: Under another name, for the theme's script takes the key's way away while a step is folded.
+WIDE_BY_KEYS = (f'<div class="wide-table" tabindex="0" role="group" '
                 f'aria-label="{say("table.rows")}">')
 #: A link to another page, which a lesson in one file does not have beside it.
 AWAY = re.compile(r'<a class="reference internal" href="[^#"][^"]*">(.*?)</a>', re.DOTALL)

@@ -95,9 +95,8 @@ def opened(chromium, folder):
 
 
 def unfold(page):
-    """Opens what is not done in class, each step at its own button."""
-    for fold in page.locator("details.fold > summary").all():
-        fold.evaluate("(each) => each.parentElement.open || each.click()")
+    """Opens what is not done in class."""
+    page.locator("details.fold").evaluate_all("(all) => all.forEach((each) => each.open = true)")
 
 
 def step_by_keyboard(page):
@@ -207,7 +206,7 @@ def test_without_script_a_page_still_reads_as_a_lesson(opened):
         unfold(page)
         lesson, text = UNIT.lessons[number], page.locator("main").inner_text()
         for asked in [*lesson.discuss.values(), *lesson.write.values()]:
-            assert prose.plain(asked.text)[:40] in " ".join(text.split())
+            assert keys.letters(prose.plain(asked.text))[:40] in keys.letters(text)
         for check in lesson.checks.values():
             assert all(prose.plain(option.text) in " ".join(text.split())
                        for option in check.options)
