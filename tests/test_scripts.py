@@ -26,8 +26,9 @@ def scripts():
         importlib.import_module(f"seminar.widgets.{module.name}")
     kinds = Widget.__subclasses__()
     kinds += [each for kind in kinds for each in kind.__subclasses__()]
-    return {each.__name__: str(each._esm) for each in kinds  # and none that a test has made
-            if "_esm" in vars(each) and each.__module__.startswith("seminar.")}
+    # A widget that was made has a class of its own, in which the script is a trait.
+    return {each.__name__: vars(each)["_esm"] for each in kinds
+            if isinstance(vars(each).get("_esm"), str) and each.__module__.startswith("seminar.")}
 
 
 @pytest.fixture(scope="module")
